@@ -1,0 +1,75 @@
+import { posteriorBound, privacyRegions } from "../risk.ts";
+import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
+
+const colors = [palette.blue, palette.green, palette.orange];
+
+/**
+ * What a suspicion can become after one release, for several priors, against ε:
+ * the bound of {@linkcode posteriorBound}.
+ *
+ * @param priors at most three probabilities before the release
+ */
+export function posteriorChart(priors: readonly number[]): Chart {
+  const domain: [number, number] = [0.01, 20];
+  const curves = priors.flatMap((prior, i) =>
+    Array.from({ length: 121 }, (_, k) => {
+      const epsilon = domain[0] * (domain[1] / domain[0]) ** (k / 120);
+      return {
+        prior,
+        color: colors[i]!,
+        epsilon,
+        posterior: posteriorBound({ prior, epsilon }),
+      };
+    })
+  );
+  const percent = (share: number) => `${Number((100 * share).toPrecision(3))}%`;
+  const at = (epsilon: number) =>
+    priors.map((prior) =>
+      `${percent(prior)} becomes ${percent(posteriorBound({ prior, epsilon }))}`
+    ).join(", ");
+  return chart({
+    title: `At ε = 1 a suspicion of ${percent(priors[0]!)} can grow to ${
+      percent(posteriorBound({ prior: priors[0]!, epsilon: 1 }))
+    }; at ε = 10 to certainty`,
+    subtitle:
+      "Largest possible belief that a person is in the data, after one release",
+    description:
+      `Bound on the posterior probability against epsilon on a log axis, one curve for each prior. ` +
+      `At epsilon 0.1: ${at(0.1)}. At epsilon 1: ${at(1)}. At epsilon 10: ${
+        at(10)
+      }.`,
+    legend: priors.map((prior, i) => ({
+      label: `${percent(prior)} before`,
+      color: colors[i]!,
+      symbol: "dash",
+    })),
+    x: { type: "log", domain },
+    y: {
+      domain: [0, 100],
+      percent: true,
+      grid: true,
+      label: "↑ belief after the release, at most (%)",
+      labelAnchor: "center",
+      labelArrow: "none",
+    },
+    marks: [
+      labeledAxis(
+        Plot.axisX,
+        [0.01, 0.1, 1, 5, 10],
+        "privacy loss ε (log scale) →",
+      ),
+      Plot.ruleX(privacyRegions.slice(1).map(({ from }) => from), {
+        stroke: palette.rule,
+        strokeDasharray: "5 4",
+      }),
+      Plot.line(curves, {
+        x: "epsilon",
+        y: "posterior",
+        z: "prior",
+        stroke: "color",
+        strokeWidth: 2,
+      }),
+      Plot.ruleY([0]),
+    ],
+  });
+}

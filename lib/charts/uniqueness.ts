@@ -1,0 +1,48 @@
+import { type Chart, chart, palette, Plot } from "./plot.ts";
+
+/** How identifying a set of columns is. */
+export interface UniquenessRow {
+  /** The columns an attacker knows, as a reader would say them. */
+  readonly known: string;
+  /** Share of records that are alone with their values, from 0 to 1. */
+  readonly unique: number;
+}
+
+/** Bars of the share of unique records by what an attacker knows. */
+export function uniquenessChart(rows: readonly UniquenessRow[]): Chart {
+  const last = rows.at(-1)!;
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  return chart({
+    title: `Knowing ${last.known} singles out ${
+      percent(last.unique)
+    } of the patients`,
+    subtitle: "Each attribute is harmless alone; together they are a name",
+    description: "Horizontal bars of the share of unique patients. " +
+      rows.map(({ known, unique }) => `${known}: ${percent(unique)}`)
+        .join("; ") +
+      ".",
+    height: 130 + 44 * rows.length,
+    marginLeft: 190,
+    marginRight: 60,
+    x: {
+      domain: [0, 100],
+      percent: true,
+      grid: true,
+      label: "patients with values that nobody else has (%) →",
+      labelAnchor: "center",
+      labelArrow: "none",
+    },
+    y: { domain: rows.map(({ known }) => known), label: null },
+    marks: [
+      Plot.barX(rows, { x: "unique", y: "known", fill: palette.blue }),
+      Plot.text(rows, {
+        x: "unique",
+        y: "known",
+        text: (row: UniquenessRow) => percent(row.unique),
+        textAnchor: "start",
+        dx: 6,
+      }),
+      Plot.ruleX([0]),
+    ],
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * The one place where argument errors are worded:
+ * "Cannot <action>: <argument> must be <rule>, but is <value>".
+ * Only arguments that a caller chose are printed, never a value from the data.
+ */
+
+/** Refuses anything but a finite number above 0. */
+export function requirePositive(
+  action: string,
+  name: string,
+  value: unknown,
+): asserts value is number {
+  requireNumber(action, name, value);
+  if (!(value > 0 && value < Infinity)) {
+    throw new RangeError(
+      `Cannot ${action}: ${name} must be a finite number above 0, but is ${value}`,
+    );
+  }
+}
+
+/** Refuses anything but a number from `low` to `high`, both included. */
+export function requireWithin(
+  action: string,
+  name: string,
+  value: unknown,
+  [low, high]: readonly [low: number, high: number],
+): asserts value is number {
+  requireNumber(action, name, value);
+  if (!(value >= low && value <= high)) {
+    throw new RangeError(
+      `Cannot ${action}: ${name} must be a number from ${low} to ${high}, but is ${value}`,
+    );
+  }
+}
+
+/** Refuses anything but a safe integer of at least `low`. */
+export function requireInteger(
+  action: string,
+  name: string,
+  value: unknown,
+  low: number,
+): asserts value is number {
+  requireNumber(action, name, value);
+  if (!(Number.isSafeInteger(value) && value >= low)) {
+    throw new RangeError(
+      `Cannot ${action}: ${name} must be a whole number of at least ${low}, but is ${value}`,
+    );
+  }
+}
+
+/** Refuses anything but a finite number, and keeps the value itself out of the message. */
+export function requireFiniteSecret(
+  action: string,
+  name: string,
+  value: unknown,
+): asserts value is number {
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    throw new RangeError(`Cannot ${action}: ${name} must be a finite number`);
+  }
+}
+
+/** Refuses a column that the table does not have; column names are public. */
+export function requireColumn(
+  action: string,
+  column: string,
+  columns: readonly string[],
+): void {
+  if (!columns.includes(column)) {
+    throw new TypeError(
+      `Cannot ${action}: the column must be one of ${
+        columns.join(", ")
+      }, but is ${column}`,
+    );
+  }
+}
+
+function requireNumber(
+  action: string,
+  name: string,
+  value: unknown,
+): asserts value is number {
+  if (typeof value !== "number") {
+    throw new TypeError(
+      `Cannot ${action}: ${name} must be a number, but is of type ${typeof value}`,
+    );
+  }
+}

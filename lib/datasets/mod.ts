@@ -1,0 +1,6 @@
+/**
+ * The datasets of the lessons with their public schemas. Brings danfojs.
+ *
+ * @module
+ */
+export { createMedicalDataset, medicalSchema } from "./medical.ts";

@@ -1,0 +1,56 @@
+/** What is public about a numeric column, known before anybody looks at the data. */
+export interface NumericColumn {
+  type: "integer" | "number";
+  /** Smallest possible value. */
+  min?: number;
+  /** Largest possible value. */
+  max?: number;
+  /** Width of the grid on which sums are computed. */
+  step?: number;
+  /** Unit of measurement, for axes and tables. */
+  unit?: string;
+  description: string;
+}
+
+/** What is public about a column of labels or codes. */
+export interface CategoryColumn {
+  type: "category";
+  /** Every value that can occur, whether or not it does. */
+  categories: readonly (string | number | boolean)[];
+  unit?: string;
+  description: string;
+}
+
+export type Column = NumericColumn | CategoryColumn;
+
+/**
+ * Public metadata of a table: what could be in it. Bounds and categories that
+ * are read off the data would themselves reveal something about it, so they are
+ * declared here, from knowledge that does not come from the records.
+ */
+export interface Schema {
+  columns: Readonly<Record<string, Column>>;
+}
+
+/**
+ * Whether a value could occur in a column.
+ *
+ * @example An age that nobody in the survey can have
+ * ```ts
+ * import { type Column, fitsColumn } from "lib/schema.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const age: Column = { type: "integer", min: 18, max: 90, description: "age" };
+ * assert(fitsColumn(age, 34));
+ * assert(!fitsColumn(age, 17));
+ * assert(!fitsColumn(age, 34.5));
+ * ```
+ */
+export function fitsColumn(column: Column, value: unknown): boolean {
+  if (column.type === "category") {
+    return column.categories.some((category) => category === value);
+  }
+  return typeof value === "number" && Number.isFinite(value) &&
+    (column.type === "number" || Number.isInteger(value)) &&
+    value >= (column.min ?? -Infinity) && value <= (column.max ?? Infinity);
+}

@@ -1,0 +1,38 @@
+import seedrandom from "seedrandom";
+import { type RandomSource, uniformFromWords } from "./random.ts";
+
+/**
+ * A repeatable stream for lessons, simulations and tests.
+ *
+ * **Guarantee.** None for privacy: whoever knows or guesses the seed can draw
+ * the same noise and subtract it. The same seed gives the same stream on every
+ * machine.
+ *
+ * @param seed any number or string; 42 and "42" are different seeds
+ * @returns a source with `isSecure` false
+ *
+ * @example The same seed repeats itself
+ * ```ts
+ * import { seededRandom } from "lib/seeded_random.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(seededRandom(42).uint32(), seededRandom(42).uint32());
+ * ```
+ */
+export function seededRandom(seed: number | string): RandomSource {
+  return streamOf(JSON.stringify([typeof seed, String(seed)]));
+}
+
+function streamOf(path: string): RandomSource {
+  const generator = seedrandom(path);
+  const uint32 = () => generator.int32() >>> 0;
+  return Object.freeze({
+    isSecure: false,
+    uint32,
+    fill(words: Uint32Array) {
+      for (let i = 0; i < words.length; i++) words[i] = uint32();
+    },
+    uniform: () => uniformFromWords(uint32(), uint32()),
+    fork: (label: string) => streamOf(JSON.stringify([path, label])),
+  });
+}

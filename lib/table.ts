@@ -1,0 +1,60 @@
+import { DataFrame } from "danfojs";
+import { tableBundle } from "./html_table.ts";
+import { columnsOf, type Row, rowsOf } from "./rows.ts";
+
+export { DataFrame };
+
+/**
+ * Records or typed columns as a danfojs DataFrame.
+ *
+ * @param data an array of records with the same columns, or one array a column
+ * @returns a DataFrame that a notebook shows as a table
+ * @throws {RangeError} if there is no record, or the columns differ in length
+ *
+ * @example
+ * ```ts
+ * import { toDataFrame, toRows } from "lib/table.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const table = toDataFrame([{ age: 34 }, { age: 51 }]);
+ * assert.deepEqual(table.shape, [2, 1]);
+ * assert.deepEqual(toRows(table), [{ age: 34 }, { age: 51 }]);
+ * ```
+ */
+export function toDataFrame(
+  data: readonly Row[] | Readonly<Record<string, ArrayLike<unknown>>>,
+): DataFrame {
+  const columns = Array.isArray(data)
+    ? transpose(data)
+    : Object.entries(data).map(([name, cells]) =>
+      [name, Array.from(cells as ArrayLike<unknown>)] as const
+    );
+  const lengths = new Set(columns.map(([, cells]) => cells.length));
+  if (lengths.size !== 1 || lengths.has(0)) {
+    throw new RangeError(
+      "Cannot make a DataFrame: the columns must have one length, at least 1",
+    );
+  }
+  return new DataFrame(Object.fromEntries(columns));
+}
+
+/** The records of a DataFrame, one object each. */
+export function toRows(table: DataFrame): Row[] {
+  return [
+    ...rowsOf(table as unknown as { columns: string[]; values: unknown }),
+  ];
+}
+
+function transpose(rows: readonly Row[]) {
+  return columnsOf(rows).map((name) =>
+    [name, rows.map((row) => row[name])] as const
+  );
+}
+
+// danfojs prints its own internals in a notebook, so it gets a table here.
+Object.defineProperty(DataFrame.prototype, Symbol.for("Jupyter.display"), {
+  configurable: true,
+  value(this: DataFrame) {
+    return tableBundle(this.columns, toRows(this));
+  },
+});

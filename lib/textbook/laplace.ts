@@ -1,0 +1,104 @@
+import laplace from "@stdlib/random-base-laplace";
+import gammaQuantile from "@stdlib/stats-base-dists-gamma-quantile";
+import {
+  requireFiniteSecret,
+  requireInteger,
+  requirePositive,
+  requireWithin,
+} from "../checks.ts";
+import { type RandomSource, secureRandom } from "../random.ts";
+
+const secure = secureRandom();
+const samplers = new WeakMap<
+  RandomSource,
+  (mean: number, scale: number) => number
+>();
+
+/**
+ * The Laplace mechanism as textbooks print it: the true value plus
+ * floating-point noise of scale `sensitivity / epsilon`.
+ *
+ * **Guarantee.** ε-differential privacy for real numbers. Not for doubles: the
+ * noise has gaps, and they give small values away, so this is for lessons and
+ * simulation and never for a release.
+ *
+ * @param trueValue the exact answer, any finite number
+ * @param epsilon privacy loss, above 0
+ * @param sensitivity how far one person can move the answer, above 0
+ * @param random source of the noise; seed it to repeat a lesson
+ * @returns the noisy answer, not rounded and not clamped
+ * @throws {RangeError} if an argument is outside its interval
+ * @see Dwork, McSherry, Nissim, Smith, *Calibrating noise to sensitivity*, 2006, Proposition 1
+ * @see Mironov, *On significance of the least significant bits for differential privacy*, 2012
+ *
+ * @example A count of 319 patients at ε = 1
+ * ```ts
+ * import { laplaceMechanism } from "lib/textbook/laplace.ts";
+ * import { seededRandom } from "lib/seeded_random.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const noisy = laplaceMechanism(319, 1, 1, seededRandom(42));
+ * assert(Math.abs(noisy - 319) < 20);
+ * ```
+ */
+export function laplaceMechanism(
+  trueValue: number,
+  epsilon: number,
+  sensitivity = 1,
+  random: RandomSource = secure,
+): number {
+  requireFiniteSecret("add Laplace noise", "trueValue", trueValue);
+  requirePositive("add Laplace noise", "epsilon", epsilon);
+  requirePositive("add Laplace noise", "sensitivity", sensitivity);
+  return samplerOf(random)(trueValue, sensitivity / epsilon);
+}
+
+function samplerOf(random: RandomSource) {
+  let sampler = samplers.get(random);
+  if (sampler === undefined) {
+    sampler = laplace.factory({ prng: random.uniform });
+    samplers.set(random, sampler);
+  }
+  return sampler;
+}
+
+/**
+ * The interval in which the mean absolute error of several Laplace releases
+ * falls with a given probability.
+ *
+ * The absolute error of one release is exponential with mean b =
+ * `sensitivity / epsilon`, so the mean of k of them is Gamma(k, k/b).
+ *
+ * @param options.epsilon privacy loss of each release, above 0
+ * @param options.trials number of releases averaged, k ≥ 1
+ * @param options.coverage probability of the interval, from 0 to 1
+ * @param options.sensitivity how far one person can move the answer, above 0
+ * @returns the exact mean b and the two ends of the central interval, in the unit of the answer
+ * @throws {RangeError} if an argument is outside its interval
+ *
+ * @example Twenty trials at ε = 1 say little about the mean
+ * ```ts
+ * import { laplaceErrorBand } from "lib/textbook/laplace.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const { low, mean, high } = laplaceErrorBand({ epsilon: 1, trials: 20 });
+ * assert.deepEqual([low.toFixed(2), mean, high.toFixed(2)], ["0.66", 1, "1.39"]);
+ * ```
+ */
+export function laplaceErrorBand(
+  { epsilon, trials, coverage = 0.9, sensitivity = 1 }: {
+    epsilon: number;
+    trials: number;
+    coverage?: number;
+    sensitivity?: number;
+  },
+): { low: number; mean: number; high: number } {
+  requirePositive("compute the error band", "epsilon", epsilon);
+  requireInteger("compute the error band", "trials", trials, 1);
+  requireWithin("compute the error band", "coverage", coverage, [0, 1]);
+  requirePositive("compute the error band", "sensitivity", sensitivity);
+  const mean = sensitivity / epsilon;
+  const end = (p: number) => gammaQuantile(p, trials, trials / mean);
+  const tail = (1 - coverage) / 2;
+  return { low: end(tail), mean, high: end(1 - tail) };
+}

@@ -1,0 +1,7 @@
+/**
+ * The formulas as textbooks print them, with floating-point noise: for lessons,
+ * for simulation and as targets of attacks. Nothing here is fit for release.
+ *
+ * @module
+ */
+export { laplaceErrorBand, laplaceMechanism } from "./laplace.ts";
