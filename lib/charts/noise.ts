@@ -20,13 +20,13 @@ export function noiseChart(
   const reach = 3 / Math.min(...epsilons);
   const near = rows.filter(({ noisy }) => Math.abs(noisy - trueValue) <= reach);
   const each = rows.length / epsilons.length;
-  const bins = Plot.binX({ y: "count" }, {
+  const bars = {
     x: "noisy",
     fy: "epsilon",
     z: "epsilon",
     thresholds: 81,
     fill: palette.blue,
-  });
+  };
   return chart({
     title: "The smaller ε is, the less one answer says",
     subtitle: `${
@@ -54,7 +54,7 @@ export function noiseChart(
       tickFormat: (epsilon: number) => `ε = ${epsilon}`,
     },
     marks: [
-      Plot.rectY(near, Plot.normalizeY("max", bins)),
+      Plot.rectY(near, Plot.normalizeY("max", Plot.binX({ y: "count" }, bars))),
       Plot.ruleY([0], { stroke: palette.rule }),
       Plot.ruleX([trueValue], {
         stroke: palette.orange,

@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { type Deployment, deployments } from "./deployments.ts";
 export { createMedicalDataset, medicalSchema } from "./medical.ts";

@@ -1,0 +1,78 @@
+import type { Exercise } from "./exercises/exercise.ts";
+import { medicalRecords } from "./exercises/medical_records.ts";
+
+const exercises: Readonly<Record<string, Exercise>> = { ...medicalRecords };
+const solved = new Set<string>();
+
+/**
+ * Judges an answer and prints the verdict: "Not yet" for an unanswered one
+ * (`undefined`), "Right" with the reason for a right one.
+ *
+ * @param name the exercise, as the lesson names it
+ * @param answer what the reader found
+ * @throws {Error} if the answer is wrong, with the reason
+ * @throws {TypeError} if there is no such exercise
+ *
+ * @example
+ * ```ts
+ * import { check } from "lib/exercises.ts";
+ * import assert from "node:assert/strict";
+ *
+ * check("expected error", undefined);
+ * check("expected error", [100, 10, 0.1, 0.01]);
+ * assert.throws(() => check("expected error", [1, 1, 1, 1]));
+ * ```
+ */
+export function check(name: string, answer: unknown): void {
+  const exercise = exerciseNamed(name);
+  if (answer === undefined) {
+    console.log(`Not yet: ${name}. Replace undefined with your answer.`);
+    return;
+  }
+  const { right, reason } = exercise.judge(answer);
+  if (!right) throw new Error(`${name}: ${reason}`);
+  solved.add(name);
+  console.log(`Right: ${reason}.`);
+}
+
+/**
+ * Prints a hint; a later step says more.
+ *
+ * @param name the exercise, as the lesson names it
+ * @param step 1 for the gentlest
+ * @throws {TypeError} if there is no such exercise
+ * @throws {RangeError} if it has no such hint
+ *
+ * @example
+ * ```ts
+ * import { hint } from "lib/exercises.ts";
+ *
+ * hint("expected error", 1);
+ * ```
+ */
+export function hint(name: string, step = 1): void {
+  const { hints } = exerciseNamed(name);
+  const text = hints[step - 1];
+  if (text === undefined) {
+    throw new RangeError(
+      `Cannot give a hint: step must be from 1 to ${hints.length}, but is ${step}`,
+    );
+  }
+  console.log(`Hint ${step} of ${hints.length}: ${text}`);
+}
+
+/** The names of the exercises answered right so far. */
+export function solvedExercises(): string[] {
+  return [...solved];
+}
+
+function exerciseNamed(name: string): Exercise {
+  if (!Object.hasOwn(exercises, name)) {
+    throw new TypeError(
+      `Cannot find the exercise: name must be one of ${
+        Object.keys(exercises).join(", ")
+      }, but is ${name}`,
+    );
+  }
+  return exercises[name]!;
+}
