@@ -1,0 +1,34 @@
+/** The npm packages of the library, in Deno's cache. */
+
+import { venvEnvironment } from "./environment.ts";
+import { places } from "./places.ts";
+import { npmProblem } from "./problem.ts";
+import { countEvery } from "./progress.ts";
+import { runLogged } from "./run.ts";
+
+/** Fetches what is missing; a cache that has everything is looked through in a moment. */
+export async function fetchPackages(): Promise<void> {
+  const announcement = setTimeout(
+    () =>
+      console.log(
+        "Fetching the npm packages, once: 430 MB on the disk, most of it danfojs …",
+      ),
+    500,
+  );
+  try {
+    Deno.writeTextFileSync(places.packagesLog, "");
+    const { success, output } = await runLogged(
+      {
+        program: places.deno,
+        args: ["install"],
+        env: { ...venvEnvironment(), NO_COLOR: "1" },
+        cwd: places.root,
+      },
+      places.packagesLog,
+      countEvery(/^Download .*\.tgz$/, 100, (count) => `  … ${count} packages`),
+    );
+    if (!success) throw npmProblem(output, places.packagesLog);
+  } finally {
+    clearTimeout(announcement);
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The front door of every task: `deno run --no-lock -A tools/start.ts <task> [arguments]`.
+ *
+ * It runs on whatever Deno the reader has, sets up the `.venv` of this clone where that is
+ * needed, and hands the task over to the pinned Deno in it. So it imports nothing but
+ * built-ins and the files in `setup/`.
+ */
+
+import { basename, join } from "node:path";
+import { venvEnvironment } from "./setup/environment.ts";
+import { writeJupyterFiles } from "./setup/jupyter.ts";
+import { withLock } from "./setup/lock.ts";
+import { fetchPackages } from "./setup/packages.ts";
+import { places } from "./setup/places.ts";
+import { asProblem, Interrupted, Problem } from "./setup/problem.ts";
+import { runAttached } from "./setup/run.ts";
+import { makeVenv, venvIsReady } from "./setup/venv.ts";
+
+const tools = import.meta.dirname!;
+
+function taskNames(): string[] {
+  return [...Deno.readDirSync(tools)]
+    .map((entry) => entry.name)
+    .filter((name) => name.endsWith(".ts") && name !== "start.ts")
+    .map((name) => basename(name, ".ts"))
+    .sort();
+}
+
+async function setUp(): Promise<void> {
+  if (!await venvIsReady()) {
+    await withLock(async () => {
+      // Another command may have made it while this one waited.
+      if (!await venvIsReady()) await makeVenv();
+    });
+  }
+  writeJupyterFiles();
+  await fetchPackages();
+}
+
+async function main([task = "", ...args]: string[]): Promise<number> {
+  const names = taskNames();
+  if (!names.includes(task)) {
+    throw new Problem(
+      `Cannot run the task "${task}": choose one of ${names.join(", ")}.`,
+    );
+  }
+  await setUp();
+  return await runAttached({
+    program: places.deno,
+    // `deno task lab -- --port 9000` passes the dashes on as well.
+    args: [
+      "run",
+      "-A",
+      join(tools, `${task}.ts`),
+      ...(args[0] === "--" ? args.slice(1) : args),
+    ],
+    env: venvEnvironment(),
+    cwd: places.root,
+  });
+}
+
+try {
+  Deno.exit(await main(Deno.args));
+} catch (error) {
+  if (error instanceof Interrupted) {
+    console.error("Interrupted. The same command takes it up again.");
+    Deno.exit(130);
+  }
+  console.error(asProblem(error).message);
+  Deno.exit(1);
+}
