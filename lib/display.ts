@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { parseHTML } from "linkedom";
 import { type Chart, Plot } from "./charts/plot.ts";
 import { type DisplayBundle, escapeHtml, tableBundle } from "./html_table.ts";
-import { columnsOf, type Row } from "./rows.ts";
+import { columnsOf, rowsOf, type TableData } from "./rows.ts";
 
 const displaySymbol = Symbol.for("Jupyter.display");
 
@@ -23,7 +23,7 @@ export interface ShowOptions {
  * its text on the console elsewhere. Await it: the output is then complete
  * before the cell ends.
  *
- * @param x options of a chart, an array of records, or a displayable object
+ * @param x options of a chart, records or a DataFrame, or an object with a rich display
  * @throws {TypeError} if `x` is none of these, or a chart has no text for readers who cannot see it
  *
  * @example
@@ -34,7 +34,7 @@ export interface ShowOptions {
  * ```
  */
 export async function show(
-  x: Chart | Plot.PlotOptions | readonly Row[] | Displayable,
+  x: Chart | Plot.PlotOptions | TableData | Displayable,
   options: ShowOptions = {},
 ): Promise<void> {
   await send(await bundleOf(x, options));
@@ -83,8 +83,8 @@ async function bundleOf(
   x: unknown,
   { alt, caption = "" }: ShowOptions,
 ): Promise<Record<string, unknown>> {
-  if (Array.isArray(x)) {
-    return { ...tableBundle(columnsOf(x), x, { caption }) };
+  if (isTable(x)) {
+    return { ...tableBundle(columnsOf(x), rowsOf(x), { caption }) };
   }
   if (isDisplayable(x)) {
     return await x[displaySymbol]() as Record<string, unknown>;
@@ -93,7 +93,7 @@ async function bundleOf(
     return { ...figure(x, alt ?? x.ariaDescription ?? "", caption) };
   }
   throw new TypeError(
-    "Cannot show the value: it must be options of a chart, an array of records or an object with a rich display",
+    "Cannot show the value: it must be options of a chart, a table or an object with a rich display",
   );
 }
 
@@ -151,6 +151,11 @@ function kernel(): typeof Deno.jupyter | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isTable(x: unknown): x is TableData {
+  const { columns, values } = Object(x);
+  return Array.isArray(x) || Array.isArray(columns) && Array.isArray(values);
 }
 
 function isDisplayable(x: unknown): x is Displayable {

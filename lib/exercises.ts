@@ -36,10 +36,10 @@ export function check(name: string, answer: unknown): void {
 }
 
 /**
- * Prints a hint; a later step says more.
+ * Prints a hint, or how many there are if no step is given.
  *
  * @param name the exercise, as the lesson names it
- * @param step 1 for the gentlest
+ * @param step 1 for the gentlest; later ones say more
  * @throws {TypeError} if there is no such exercise
  * @throws {RangeError} if it has no such hint
  *
@@ -47,11 +47,16 @@ export function check(name: string, answer: unknown): void {
  * ```ts
  * import { hint } from "lib/exercises.ts";
  *
+ * hint("expected error");
  * hint("expected error", 1);
  * ```
  */
-export function hint(name: string, step = 1): void {
+export function hint(name: string, step?: number): void {
   const { hints } = exerciseNamed(name);
+  if (step === undefined) {
+    console.log(`${hints.length} hints: hint("${name}", 1) is the gentlest.`);
+    return;
+  }
   const text = hints[step - 1];
   if (text === undefined) {
     throw new RangeError(

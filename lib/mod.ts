@@ -15,4 +15,10 @@ export {
 export { type Row, rowsOf, type TableData, type TableLike } from "./rows.ts";
 export { type Condition, matching, type Scalar, type Where } from "./where.ts";
 export { kAnonymity, linkageAttack, uniqueness } from "./attacks/linkage.ts";
-export { advantageBound, posteriorBound } from "./risk.ts";
+export {
+  advantageBound,
+  posteriorBound,
+  type PrivacyRegion,
+  privacyRegion,
+  privacyRegions,
+} from "./risk.ts";

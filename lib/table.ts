@@ -1,6 +1,6 @@
 import { DataFrame } from "danfojs";
 import { tableBundle } from "./html_table.ts";
-import { columnsOf, type Row, rowsOf } from "./rows.ts";
+import { columnsOf, type Row, rowsOf, type TableLike } from "./rows.ts";
 
 export { DataFrame };
 
@@ -51,10 +51,18 @@ function transpose(rows: readonly Row[]) {
   );
 }
 
-// danfojs prints its own internals in a notebook, so it gets a table here.
-Object.defineProperty(DataFrame.prototype, Symbol.for("Jupyter.display"), {
+// danfojs prints its own internals in a notebook, so its tables and series get
+// a rich display. It goes on the class they share: what `head` and the like
+// return is not an instance of the exported DataFrame.
+const frame = Object.getPrototypeOf(Object.getPrototypeOf(DataFrame.prototype));
+Object.defineProperty(frame, Symbol.for("Jupyter.display"), {
   configurable: true,
-  value(this: DataFrame) {
-    return tableBundle(this.columns, toRows(this));
+  value(this: TableLike) {
+    const cells = this.values as unknown[];
+    const values = Array.isArray(cells[0])
+      ? cells
+      : cells.map((cell) => [cell]);
+    const { columns } = this;
+    return tableBundle(columns, rowsOf({ columns, values }));
   },
 });

@@ -1,8 +1,10 @@
-import { uniqueness } from "../attacks/linkage.ts";
+import { linkageAttack, uniqueness } from "../attacks/linkage.ts";
 import { createMedicalDataset } from "../datasets/medical.ts";
 import { type Row, rowsOf } from "../rows.ts";
+import type { Where } from "../where.ts";
 import { type Exercise, isNear, right, wrong } from "./exercise.ts";
 
+const WIDTHS = [10_000, 20_000, 30_000, 40_000, 50_000];
 const EPSILONS = [0.01, 0.1, 10, 100];
 const QUASI_IDENTIFIERS = ["age", "zip_code", "salary_band"];
 
@@ -33,12 +35,11 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
     ],
     judge(answer) {
       const { everyone, neighbors } = (answer ?? {}) as Record<string, unknown>;
-      const patients = medicalRows();
+      const shareOfTen = (knowledge: Where) =>
+        10 / linkageAttack(patients(), knowledge).length;
       const truths = {
-        everyone: 10 / patients.filter((row) => row.has_rare_disease).length,
-        neighbors: 10 /
-          patients.filter((row) => row.age === 34 && row.zip_code === 10001)
-            .length,
+        everyone: shareOfTen({ has_rare_disease: 1 }),
+        neighbors: shareOfTen({ age: 34, zip_code: 10001 }),
       };
       if (!isNear(everyone, truths.everyone, 0.05 * truths.everyone)) {
         return wrong("`everyone`: 10% of the large count is another error");
@@ -52,18 +53,24 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
     },
   },
 
-  "unique on three columns": {
+  "coarser salaries": {
     hints: [
-      "uniqueness(rows, columns) gives the share directly.",
-      "The columns are age, zip_code and salary_band, of `banded`.",
+      "Round each salary down: Math.floor(salary / width).",
+      "Measure uniqueness on age, zip_code and the band for each width of the list.",
     ],
     judge(answer) {
-      const truth = uniqueness(medicalRows(), QUASI_IDENTIFIERS);
-      return isNear(answer, truth, 0.0005)
+      const width = WIDTHS.find((width) =>
+        uniqueness(withSalaryBand(width), QUASI_IDENTIFIERS) < 0.25
+      );
+      return answer === width
         ? right(
-          "about half of the patients are alone with three harmless facts",
+          "coarser data protects the crowd, and yet somebody is still alone: k-anonymity is 1 at every width",
         )
-        : wrong("the answer is a share from 0 to 1, of all 1000 patients");
+        : wrong(
+          `the answer is the first of ${
+            WIDTHS.join(", ")
+          } that leaves fewer than a quarter of the patients alone`,
+        );
     },
   },
 
@@ -76,7 +83,8 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
       const pairs = QUASI_IDENTIFIERS.map((left) =>
         QUASI_IDENTIFIERS.filter((column) => column !== left)
       );
-      const share = (pair: string[]) => uniqueness(medicalRows(), pair);
+      const share = (pair: string[]) =>
+        uniqueness(withSalaryBand(10_000), pair);
       const best = pairs.reduce((a, b) => share(b) > share(a) ? b : a);
       const named = Array.isArray(answer) && answer.length === 2 &&
         best.every((column) => answer.includes(column));
@@ -89,12 +97,11 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
   },
 };
 
-let patients: Row[] | undefined;
+const patients = (): readonly Row[] => rowsOf(createMedicalDataset());
 
-function medicalRows(): Row[] {
-  patients ??= rowsOf(createMedicalDataset()).map((row) => ({
+function withSalaryBand(width: number): Row[] {
+  return patients().map((row) => ({
     ...row,
-    salary_band: Math.floor(row.salary as number / 10_000),
+    salary_band: Math.floor(row.salary as number / width),
   }));
-  return patients;
 }
