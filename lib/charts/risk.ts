@@ -22,15 +22,18 @@ export function posteriorChart(priors: readonly number[]): Chart {
       };
     })
   );
-  const percent = (share: number) => `${Number((100 * share).toPrecision(3))}%`;
+  const first = priors[0]!;
+  const percent = (share: number) => `${Number((100 * share).toPrecision(4))}%`;
   const at = (epsilon: number) =>
     priors.map((prior) =>
       `${percent(prior)} becomes ${percent(posteriorBound({ prior, epsilon }))}`
     ).join(", ");
   return chart({
-    title: `At ε = 1 a suspicion of ${percent(priors[0]!)} can grow to ${
-      percent(posteriorBound({ prior: priors[0]!, epsilon: 1 }))
-    }; at ε = 10 to certainty`,
+    title: `A suspicion of ${percent(first)} can grow to ${
+      percent(posteriorBound({ prior: first, epsilon: 1 }))
+    } at ε = 1, to ${
+      percent(posteriorBound({ prior: first, epsilon: 10 }))
+    } at ε = 10`,
     subtitle:
       "Largest possible belief that a person is in the data, after one release",
     description:
