@@ -1,77 +1,101 @@
 /**
- * Runs the lessons on the Deno kernel.
+ * Runs the lessons on the Deno kernel, or checks them as modules.
  *
- *     notebooks.ts [names…]            runs them and rewrites their outputs
- *     notebooks.ts --check [names…]    changes nothing; fails if a fresh run differs
+ *     notebooks.ts [names…]             runs them and rewrites their outputs
+ *     notebooks.ts --check [names…]     changes nothing; fails if a fresh run differs
+ *     notebooks.ts --modules [names…]   checks their code and solutions as modules:
+ *                                       rules of the house, format, types, lint, run
  *
- * A name is a path, a file name in notebooks/ or its start (`02`); without one,
- * all lessons are meant.
+ * A name is a path, the name of a file in notebooks/ or its start (`02`);
+ * without one, all lessons are meant. One line for each notebook (and step)
+ * starts with `ok` or `FAILED`; the last line is `N passed, N failed`. The exit
+ * code is 0 only if none failed.
  */
 
-import { basename, join } from "node:path";
-import { firstDifference } from "./notebook/compare.ts";
+import { basename } from "node:path";
 import { CellError } from "./notebook/cell_error.ts";
-import { replaceFile } from "./notebook/replace_file.ts";
+import { Modules, steps } from "./notebook/check_modules.ts";
+import { chooseNotebooks } from "./notebook/choose.ts";
+import { firstDifference } from "./notebook/compare.ts";
+import { extractModule } from "./notebook/extract.ts";
+import { KernelLostError } from "./notebook/kernel.ts";
 import { formatNotebook, parseNotebook } from "./notebook/nbformat.ts";
-import { root } from "./notebook/paths.ts";
+import { replaceFile } from "./notebook/replace_file.ts";
 import { runNotebook } from "./notebook/run_notebook.ts";
+import { runTogether } from "./notebook/together.ts";
 
 const flags = Deno.args.filter((x) => x.startsWith("-") && x !== "--");
 const names = Deno.args.filter((x) => !x.startsWith("-"));
-const isCheck = flags.includes("--check");
-
+let passed = 0;
 let failed = 0;
-const paths = await choose(names);
-const waiting = [...paths];
-await Promise.all([work(), work()]);
-console.log(`${paths.length - failed} passed, ${failed} failed`);
+
+const unknown = flags.find((x) => x !== "--check" && x !== "--modules");
+if (unknown !== undefined) {
+  console.error(
+    `Cannot run the notebooks: an option must be --check or --modules, it is ${unknown}`,
+  );
+  Deno.exit(1);
+}
+try {
+  const paths = await chooseNotebooks(names);
+  if (flags.includes("--modules")) await checkModules(paths);
+  else await runTogether(paths, runOne);
+} catch (error) {
+  report("notebooks", 0, explain(error));
+}
+console.log(`${passed} passed, ${failed} failed`);
 Deno.exit(failed === 0 ? 0 : 1);
 
-async function work(): Promise<void> {
-  for (let path = waiting.shift(); path; path = waiting.shift()) {
-    const name = basename(path);
-    const start = performance.now();
-    try {
-      const cells = await runOne(path);
-      const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      console.log(`ok      ${name}  ${cells} cells  ${seconds} s`);
-    } catch (error) {
-      failed++;
-      if (!(error instanceof CellError) && !(error instanceof TypeError)) {
-        throw error;
-      }
-      console.log(`FAILED  ${name}  ${error.message}`);
-    }
-  }
-}
-
-async function runOne(path: string): Promise<number> {
-  const old = await Deno.readTextFile(path);
-  const fresh = await runNotebook(path, parseNotebook(old));
-  if (isCheck) {
-    const difference = firstDifference(old, fresh);
-    if (difference !== undefined) throw new TypeError(difference);
-  } else {
-    replaceFile(path, formatNotebook(fresh));
-  }
-  return fresh.cells.filter((cell) => cell.cell_type === "code").length;
-}
-
-async function choose(names: string[]): Promise<string[]> {
-  const folder = join(root, "notebooks");
-  const all: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) {
-    if (name.endsWith(".ipynb")) all.push(name);
-  }
-  all.sort();
-  if (names.length === 0) return all.map((name) => join(folder, name));
-  return names.flatMap((wanted) => {
-    if (/[\\/]/.test(wanted)) return [wanted];
-    const found = all.filter((name) => name.startsWith(wanted));
-    if (found.length > 0) return found.map((name) => join(folder, name));
-    console.error(
-      `Cannot run ${wanted}: it must be one of notebooks/: ${all.join(", ")}`,
+async function runOne(path: string): Promise<void> {
+  const start = performance.now();
+  const name = basename(path);
+  try {
+    const old = await Deno.readTextFile(path);
+    const fresh = await runNotebook(path, parseNotebook(old));
+    const text = formatNotebook(fresh);
+    const isCheck = flags.includes("--check");
+    if (!isCheck && text !== old) replaceFile(path, text);
+    const cells = fresh.cells.filter((cell) => cell.cell_type === "code");
+    report(
+      `${name}  ${cells.length} cells`,
+      start,
+      isCheck ? firstDifference(old, fresh) : undefined,
     );
-    Deno.exit(1);
+  } catch (error) {
+    report(name, start, explain(error));
+  }
+}
+
+async function checkModules(paths: string[]): Promise<void> {
+  const modules = await Promise.all(paths.map(extractModule));
+  await Modules.use(modules, async (modules) => {
+    for (const { name, check } of steps) {
+      const start = performance.now();
+      const problems = await check(modules);
+      for (const [i, path] of paths.entries()) {
+        const all = problems[i]!.join("\n        ");
+        report(`${basename(path)}  ${name}`, start, all || undefined);
+      }
+    }
   });
+}
+
+function report(name: string, start: number, problem?: string): void {
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (problem === undefined) {
+    passed++;
+    console.log(`ok      ${name}  ${seconds} s`);
+  } else {
+    failed++;
+    console.log(`FAILED  ${name}\n        ${problem}`);
+  }
+}
+
+/** The message of a failure that is the notebook's or the machine's, not ours. */
+function explain(error: unknown): string {
+  const isExpected = error instanceof CellError ||
+    error instanceof KernelLostError || error instanceof TypeError ||
+    error instanceof Deno.errors.NotFound;
+  if (!isExpected) throw error;
+  return error.message;
 }

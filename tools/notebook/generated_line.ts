@@ -14,9 +14,13 @@ export async function sourceLine(
 ): Promise<number | undefined> {
   const map = await lineMap(compilable(source, imports));
   const segments = map[place.line - 1] ?? [];
-  const before = segments.filter(({ column }) => column < place.col);
+  const col = place.line === 1 ? place.col - kernelPrefix.length : place.col;
+  const before = segments.filter(({ column }) => column < col);
   return (before.at(-1) ?? segments[0])?.sourceLine;
 }
+
+/** What the kernel puts before the first line. */
+const kernelPrefix = "'use strict'; void 0;";
 
 /**
  * The compiler drops an import that nothing in the cell uses, the kernel keeps
@@ -55,9 +59,10 @@ async function lineMap(source: string): Promise<Segment[][]> {
         "--no-config",
         "--source-map=separate",
         "--outdir",
-        join(folder, "out"),
-        join(folder, "cell.ts"),
+        "out",
+        "cell.ts",
       ],
+      cwd: folder,
       stdout: "null",
       stderr: "null",
     }).output();

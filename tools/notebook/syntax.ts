@@ -8,9 +8,12 @@ export interface Position {
   readonly col: number;
 }
 
-export interface ImportStatement {
+export interface Range {
   readonly start: Position;
   readonly end: Position;
+}
+
+export interface ImportStatement extends Range {
   readonly typeOnly: boolean;
   /** The values it brings into scope. */
   readonly names: readonly string[];
@@ -18,17 +21,17 @@ export interface ImportStatement {
 
 export interface Syntax {
   readonly imports: readonly ImportStatement[];
+  /** What is imported from where, in the order of `imports`. */
+  readonly specifiers: readonly (Range & { readonly text: string })[];
+  /** Calls of `check`; the exercise is undefined unless it is a literal. */
+  readonly checks: readonly (Range & { readonly exercise?: string })[];
   /** The line on which the last statement starts. */
   readonly lastStatement?: number;
   readonly error?: { readonly line: number; readonly message: string };
 }
 
 interface Report {
-  diagnostics: {
-    filename: string;
-    range: { start: Position; end: Position };
-    message: string;
-  }[];
+  diagnostics: { filename: string; range: Range; message: string }[];
   errors: { file_path: string; message: string }[];
 }
 
@@ -72,19 +75,23 @@ export async function parseSources(
 }
 
 function syntaxOf({ diagnostics, errors }: Report, name: string): Syntax {
-  const imports: ImportStatement[] = [];
-  let lastStatement: number | undefined;
-  for (const { filename, range, message } of diagnostics) {
-    if (!isNamed(filename, name)) continue;
-    const finding: Finding = JSON.parse(message);
-    if (finding.kind === "import") imports.push({ ...finding, ...range });
-    else lastStatement = range.start.line;
-  }
+  const found = diagnostics
+    .filter(({ filename }) => isNamed(filename, name))
+    .map(({ range, message }) => ({
+      ...JSON.parse(message) as Finding,
+      ...range,
+    }));
+  const syntax = {
+    imports: found.filter((x) => x.kind === "import"),
+    specifiers: found.filter((x) => x.kind === "specifier"),
+    checks: found.filter((x) => x.kind === "check"),
+    lastStatement: found.find((x) => x.kind === "last statement")?.start.line,
+  };
   const error = errors.find(({ file_path }) => isNamed(file_path, name));
-  if (error === undefined) return { imports, lastStatement };
+  if (error === undefined) return syntax;
   const place = /:(\d+):\d+\s*$/.exec(error.message);
   const message = error.message.split("\n")[0]!;
-  return { imports, error: { line: Number(place?.[1] ?? 1), message } };
+  return { ...syntax, error: { line: Number(place?.[1] ?? 1), message } };
 }
 
 function isNamed(path: string, name: string): boolean {

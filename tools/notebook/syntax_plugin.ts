@@ -3,9 +3,11 @@
  * syntax.ts. Deno has no other door to its parser.
  */
 
-/** What an import declaration or the last statement of a program is. */
+/** What a part of a program is. */
 export type Finding =
   | { kind: "import"; typeOnly: boolean; names: string[] }
+  | { kind: "specifier"; text: string }
+  | { kind: "check"; exercise: string | undefined }
   | { kind: "last statement" };
 
 const plugin: Deno.lint.Plugin = {
@@ -28,6 +30,15 @@ const plugin: Deno.lint.Plugin = {
               typeOnly,
               names: typeOnly ? [] : names,
             });
+            tell(node.source, { kind: "specifier", text: node.source.value });
+          },
+          CallExpression(node) {
+            if (!isNamed(node.callee, "check")) return;
+            const [name] = node.arguments;
+            const isText = name?.type === "Literal" &&
+              typeof name.value === "string";
+            const exercise = isText ? String(name.value) : undefined;
+            tell(node, { kind: "check", exercise });
           },
           Program(node) {
             const last = node.body.at(-1);
@@ -38,5 +49,9 @@ const plugin: Deno.lint.Plugin = {
     },
   },
 };
+
+function isNamed(node: Deno.lint.Node, name: string): boolean {
+  return node.type === "Identifier" && node.name === name;
+}
 
 export default plugin;
