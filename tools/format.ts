@@ -4,13 +4,13 @@
  */
 
 import { basename, join } from "node:path";
-import { CellError } from "./notebook/cell_error.ts";
 import { chooseNotebooks } from "./notebook/choose.ts";
 import { formatSources } from "./notebook/format_code.ts";
 import { formatNotebook, parseNotebook } from "./notebook/nbformat.ts";
 import { deno, root } from "./notebook/paths.ts";
 import { piecesOf } from "./notebook/pieces.ts";
 import { replaceFile } from "./notebook/replace_file.ts";
+import { Problem } from "./setup/problem.ts";
 
 const { code } = await new Deno.Command(deno, {
   args: ["fmt", "--config", join(root, "deno.json")],
@@ -23,7 +23,7 @@ for (const path of await chooseNotebooks([])) {
   try {
     if (await formatOne(path)) console.log(path);
   } catch (error) {
-    if (!(error instanceof CellError)) throw error;
+    if (!(error instanceof Problem)) throw error;
     console.error(`${basename(path)}  ${error.message}`);
     failed = 1;
   }
@@ -32,7 +32,8 @@ Deno.exit(failed);
 
 /** Whether the notebook at `path` changed. */
 async function formatOne(path: string): Promise<boolean> {
-  const notebook = parseNotebook(await Deno.readTextFile(path));
+  const old = await Deno.readTextFile(path);
+  const notebook = parseNotebook(old);
   const pieces = piecesOf(notebook);
   const formatted = await formatSources(pieces.map(({ code }) => code));
   const cells = [...notebook.cells];
@@ -40,6 +41,6 @@ async function formatOne(path: string): Promise<boolean> {
     cells[index] = withCode(formatted[i]!);
   }
   if (pieces.every(({ code }, i) => code === formatted[i])) return false;
-  replaceFile(path, formatNotebook({ ...notebook, cells }));
+  await replaceFile(path, old, formatNotebook({ ...notebook, cells }));
   return true;
 }

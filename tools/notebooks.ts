@@ -13,48 +13,68 @@
  */
 
 import { basename } from "node:path";
-import { CellError } from "./notebook/cell_error.ts";
-import { Modules, steps } from "./notebook/check_modules.ts";
+import { steps } from "./notebook/check_modules.ts";
 import { chooseNotebooks } from "./notebook/choose.ts";
 import { firstDifference } from "./notebook/compare.ts";
-import { extractModule } from "./notebook/extract.ts";
-import { KernelLostError } from "./notebook/kernel.ts";
+import { type ExtractedModule, extractModule } from "./notebook/extract.ts";
+import { Modules } from "./notebook/modules.ts";
 import { formatNotebook, parseNotebook } from "./notebook/nbformat.ts";
 import { replaceFile } from "./notebook/replace_file.ts";
 import { runNotebook } from "./notebook/run_notebook.ts";
 import { runTogether } from "./notebook/together.ts";
+import { Problem } from "./setup/problem.ts";
 
-const flags = Deno.args.filter((x) => x.startsWith("-") && x !== "--");
-const names = Deno.args.filter((x) => !x.startsWith("-"));
+const indent = "\n        ";
 let passed = 0;
 let failed = 0;
 
-const unknown = flags.find((x) => x !== "--check" && x !== "--modules");
-if (unknown !== undefined) {
-  console.error(
-    `Cannot run the notebooks: an option must be --check or --modules, it is ${unknown}`,
-  );
-  Deno.exit(1);
+// With a listener, no signal can come between the two steps of a replacement.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
+  Deno.addSignalListener(signal, () => {
+    console.error("Interrupted: a notebook without a line above is unchanged");
+    Deno.exit(130);
+  });
 }
+
 try {
-  const paths = await chooseNotebooks(names);
-  if (flags.includes("--modules")) await checkModules(paths);
-  else await runTogether(paths, runOne);
+  await main();
 } catch (error) {
-  report("notebooks", 0, explain(error));
+  console.error(explain(error));
+  failed++;
 }
 console.log(`${passed} passed, ${failed} failed`);
 Deno.exit(failed === 0 ? 0 : 1);
 
-async function runOne(path: string): Promise<void> {
+async function main(): Promise<void> {
+  const flags = Deno.args.filter((x) => x.startsWith("-") && x !== "--");
+  const unknown = flags.find((x) => x !== "--check" && x !== "--modules");
+  if (unknown !== undefined) {
+    throw new Problem(
+      `Cannot run the notebooks: an option must be --check or --modules, it is ${unknown}`,
+    );
+  }
+  const paths = await chooseNotebooks(
+    Deno.args.filter((x) => !x.startsWith("-")),
+  );
+  const names = paths.map((path) => basename(path)).join(", ");
+  if (flags.includes("--modules")) {
+    console.log(`Checking the code of ${names}`);
+    await checkModules(paths);
+  } else {
+    console.log(`Running ${names}`);
+    const isCheck = flags.includes("--check");
+    await runTogether(paths, (path) => runOne(path, isCheck));
+  }
+}
+
+async function runOne(path: string, isCheck: boolean): Promise<void> {
   const start = performance.now();
   const name = basename(path);
   try {
     const old = await Deno.readTextFile(path);
     const fresh = await runNotebook(path, parseNotebook(old));
-    const text = formatNotebook(fresh);
-    const isCheck = flags.includes("--check");
-    if (!isCheck && text !== old) replaceFile(path, text);
+    if (!isCheck) await replaceFile(path, old, formatNotebook(fresh));
     const cells = fresh.cells.filter((cell) => cell.cell_type === "code");
     report(
       `${name}  ${cells.length} cells`,
@@ -67,14 +87,25 @@ async function runOne(path: string): Promise<void> {
 }
 
 async function checkModules(paths: string[]): Promise<void> {
-  const modules = await Promise.all(paths.map(extractModule));
+  const modules: ExtractedModule[] = [];
+  for (const path of paths) {
+    try {
+      modules.push(await extractModule(path));
+    } catch (error) {
+      report(`${basename(path)}  rules`, performance.now(), explain(error));
+    }
+  }
   await Modules.use(modules, async (modules) => {
     for (const { name, check } of steps) {
       const start = performance.now();
       const problems = await check(modules);
-      for (const [i, path] of paths.entries()) {
-        const all = problems[i]!.join("\n        ");
-        report(`${basename(path)}  ${name}`, start, all || undefined);
+      for (const [i, { notebook }] of modules.all.entries()) {
+        const found = problems[i]!;
+        report(
+          `${basename(notebook)}  ${name}`,
+          start,
+          found.length > 0 ? found.join("\n") : undefined,
+        );
       }
     }
   });
@@ -87,15 +118,12 @@ function report(name: string, start: number, problem?: string): void {
     console.log(`ok      ${name}  ${seconds} s`);
   } else {
     failed++;
-    console.log(`FAILED  ${name}\n        ${problem}`);
+    console.log(`FAILED  ${name}\n${problem}`.replaceAll("\n", indent));
   }
 }
 
 /** The message of a failure that is the notebook's or the machine's, not ours. */
 function explain(error: unknown): string {
-  const isExpected = error instanceof CellError ||
-    error instanceof KernelLostError || error instanceof TypeError ||
-    error instanceof Deno.errors.NotFound;
-  if (!isExpected) throw error;
-  return error.message;
+  if (error instanceof Problem) return error.message;
+  throw error;
 }

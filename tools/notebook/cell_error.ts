@@ -1,6 +1,8 @@
+import { Problem } from "../setup/problem.ts";
+
 /** What is wrong with a cell: which, where in it, and why. */
-export class CellError extends Error {
-  override readonly name = "CellError";
+export class CellError extends Problem {
+  override name = "CellError";
 
   /**
    * @param cell what a reader finds it by, such as `cell [3]`: the number that

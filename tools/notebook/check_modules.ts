@@ -1,8 +1,9 @@
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CellError } from "./cell_error.ts";
-import type { ExtractedModule } from "./extract.ts";
+import { endReached } from "./extract.ts";
 import { formatSources } from "./format_code.ts";
+import type { Modules } from "./modules.ts";
 import { deno, root } from "./paths.ts";
 import { runTogether } from "./together.ts";
 
@@ -13,45 +14,6 @@ export type Problems = readonly (readonly string[])[];
 export interface Step {
   readonly name: string;
   check(modules: Modules): Promise<Problems>;
-}
-
-/** Extracted modules in files, which live as long as `use` runs. */
-export class Modules {
-  private constructor(
-    readonly all: readonly ExtractedModule[],
-    readonly files: readonly string[],
-  ) {}
-
-  static async use<T>(
-    all: readonly ExtractedModule[],
-    use: (modules: Modules) => Promise<T>,
-  ): Promise<T> {
-    const folder = await Deno.realPath(await Deno.makeTempDir());
-    try {
-      const files = all.map(({ notebook }, i) =>
-        join(folder, `${i}_${basename(notebook, ".ipynb")}.ts`)
-      );
-      for (const [i, file] of files.entries()) {
-        await Deno.writeTextFile(file, all[i]!.text);
-      }
-      return await use(new Modules(all, files));
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  }
-
-  /** The module in whose file `url` is, or −1. */
-  indexOf(url: string): number {
-    return this.files.findIndex((file) => pathToFileURL(file).href === url);
-  }
-
-  /** A problem in a line of a module, named as a place in its notebook. */
-  problem(index: number, line: number, reason: string): string {
-    const { origins } = this.all[index]!;
-    const origin = origins.slice(0, line).findLast((x) => x !== undefined);
-    const label = origin?.label ?? "before the first cell";
-    return new CellError(label, origin?.line, reason).message;
-  }
 }
 
 const config = join(root, "deno.json");
@@ -91,25 +53,24 @@ async function format({ all }: Modules): Promise<Problems> {
 }
 
 async function types(modules: Modules): Promise<Problems> {
-  const { success, stderr } = await new Deno.Command(deno, {
-    args: ["check", "--quiet", "--config", config, ...modules.files],
-    env,
-  }).output();
-  const problems: string[][] = modules.all.map(() => []);
-  if (success) return problems;
-  for (const text of decode(stderr).split(/\n(?=TS\d+ \[ERROR\])/)) {
-    const place = /^ {4}at (file:\S+):(\d+):\d+$/m.exec(text);
-    const index = modules.indexOf(place?.[1] ?? "");
-    // The code in the message ends where the source is quoted.
-    const reason = text.replace(" [ERROR]", "").split("\n")[0]!;
-    if (index === -1) problems[0]!.push(text.trim());
-    else {
-      problems[index]!.push(
-        modules.problem(index, Number(place![2]), reason),
-      );
-    }
-  }
-  return problems;
+  const check = (files: readonly string[]) =>
+    new Deno.Command(deno, {
+      args: ["check", "--quiet", "--config", config, ...files],
+      env,
+    }).output();
+  if ((await check(modules.files)).success) return modules.all.map(() => []);
+  // One that cannot be loaded hides the others: each for itself.
+  return await runTogether(modules.files, async (file, index) => {
+    const { success, stderr } = await check([file]);
+    if (success) return [];
+    const errors = decode(stderr).split(/\n(?=TS\d+ \[ERROR\])/);
+    return errors.map((text) => {
+      const [, url, line] = /^ {4}at (file:\S+):(\d+):\d+$/m.exec(text) ?? [];
+      if (modules.indexOf(url ?? "") !== index) return text.trim();
+      const reason = text.split("\n")[0]!.replace(/^error: | \[ERROR\]/, "");
+      return modules.problem(index, Number(line), reason);
+    });
+  });
 }
 
 async function lint(modules: Modules): Promise<Problems> {
@@ -139,21 +100,24 @@ async function lint(modules: Modules): Promise<Problems> {
 
 async function run(modules: Modules): Promise<Problems> {
   return await runTogether(modules.files, async (file, i) => {
-    const { notebook } = modules.all[i]!;
-    const { success, stderr } = await new Deno.Command(deno, {
+    const { code, stderr } = await new Deno.Command(deno, {
       args: ["run", "--quiet", "-A", "--no-check", "--config", config, file],
-      cwd: dirname(notebook),
+      cwd: dirname(modules.all[i]!.notebook),
       env,
     }).output();
-    if (success) return [];
+    if (code === endReached) return [];
     const text = decode(stderr);
     const at = text.search(/^error: /m);
-    const reason = text.slice(Math.max(at, 0)).split("\n")[0]!
+    if (at === -1) {
+      return [`it must run to its end, it ended with exit code ${code}`];
+    }
+    const error = text.slice(at);
+    const reason = error.split("\n")[0]!
       .replace(/^error: (Uncaught )?(\(in promise\) )?/, "");
     const url = RegExp.escape(pathToFileURL(file).href);
-    const line = new RegExp(`${url}:(\\d+):\\d+`).exec(text.slice(at))?.[1];
-    return line === undefined
-      ? [text.trim()]
-      : [modules.problem(i, Number(line), reason)];
+    const line = new RegExp(`${url}:(\\d+):\\d+`).exec(error)?.[1];
+    return [
+      line === undefined ? reason : modules.problem(i, Number(line), reason),
+    ];
   });
 }

@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { Problem } from "../setup/problem.ts";
 import { root } from "./paths.ts";
 
 /** The folder of the lessons. */
@@ -8,7 +9,7 @@ export const lessons = join(root, "notebooks");
  * The paths of the notebooks that are meant by `names`: each a path, a file
  * name in notebooks/ or its start (`02`); all lessons if there are none.
  *
- * @throws {TypeError} if there is no such notebook
+ * @throws {Problem} if there is no such notebook
  */
 export async function chooseNotebooks(names: string[]): Promise<string[]> {
   const all: string[] = [];
@@ -24,7 +25,7 @@ export async function chooseNotebooks(names: string[]): Promise<string[]> {
   }));
   for (const [i, found] of paths.entries()) {
     if (found.length > 0) continue;
-    throw new TypeError(
+    throw new Problem(
       `Cannot find the notebook ${names[i]}: it must be a path or one of ${
         all.join(", ")
       }`,

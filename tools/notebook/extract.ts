@@ -12,6 +12,9 @@ export interface Origin {
   readonly line: number;
 }
 
+/** The exit code of a module that ran to its end, which Deno.exit() would hide. */
+export const endReached = 77;
+
 /** A notebook's code as one TypeScript module. */
 export interface ExtractedModule {
   /** The path of the notebook. */
@@ -56,6 +59,7 @@ export async function extractModule(path: string): Promise<ExtractedModule> {
       add("}");
     }
   }
+  add(`Deno.exitCode = ${endReached};`);
   return {
     notebook: path,
     text: lines.join("\n") + "\n",

@@ -10,12 +10,12 @@ import type { ImportStatement } from "./syntax.ts";
 export async function sourceLine(
   source: string,
   imports: readonly ImportStatement[],
-  place: { line: number; col: number },
+  place: { line: number; column: number },
 ): Promise<number | undefined> {
   const map = await lineMap(compilable(source, imports));
   const segments = map[place.line - 1] ?? [];
-  const col = place.line === 1 ? place.col - kernelPrefix.length : place.col;
-  const before = segments.filter(({ column }) => column < col);
+  const shift = place.line === 1 ? kernelPrefix.length : 0;
+  const before = segments.filter(({ column }) => column < place.column - shift);
   return (before.at(-1) ?? segments[0])?.sourceLine;
 }
 

@@ -1,5 +1,7 @@
-import { fromFileUrl, venvPython } from "./paths.ts";
+import { fileURLToPath } from "node:url";
+import { Problem } from "../setup/problem.ts";
 import type { JsonObject } from "./nbformat.ts";
+import { python } from "./paths.ts";
 
 /** A message that the kernel published for all its front ends. */
 export interface Published {
@@ -16,8 +18,8 @@ export interface Reply {
 }
 
 /** The kernel can answer no more; the message says why. */
-export class KernelLostError extends Error {
-  override readonly name = "KernelLostError";
+export class KernelLostError extends Problem {
+  override name = "KernelLostError";
 }
 
 type Event =
@@ -27,7 +29,7 @@ type Event =
   | { type: "dead"; log: string }
   | { type: "failed"; message: string };
 
-const bridge = fromFileUrl(new URL("./kernel_bridge.py", import.meta.url));
+const bridge = fileURLToPath(new URL("./kernel_bridge.py", import.meta.url));
 
 /** A running Deno kernel, reached through kernel_bridge.py. */
 export class Kernel {
@@ -50,19 +52,26 @@ export class Kernel {
    * @throws {KernelLostError} if it does not start
    */
   static async start(folder: string): Promise<Kernel> {
-    const kernel = new Kernel(
-      new Deno.Command(venvPython(), {
+    const cannotStart = (reason: string) =>
+      new KernelLostError(`Cannot start the kernel: ${reason}`);
+    let process: Deno.ChildProcess;
+    try {
+      process = new Deno.Command(python, {
         args: [bridge],
         cwd: folder,
         stdin: "piped",
         stdout: "piped",
-      }).spawn(),
-    );
+      }).spawn();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      throw cannotStart(`${python} is missing; deno task notebooks sets it up`);
+    }
+    const kernel = new Kernel(process);
     try {
       await kernel.#ready.promise;
     } catch (error) {
       await kernel.close();
-      throw error;
+      throw cannotStart((error as Error).message);
     }
     return kernel;
   }

@@ -1,5 +1,7 @@
 /** Notebooks as JupyterLab itself reads and writes them (nbformat 4.5). */
 
+import { Problem } from "../setup/problem.ts";
+
 export type Json =
   | null
   | boolean
@@ -52,19 +54,19 @@ export interface Notebook {
 /**
  * The notebook in `text`, a file of nbformat 4.
  *
- * @throws {TypeError} if `text` is not such a notebook
+ * @throws {Problem} if `text` is not such a notebook
  */
 export function parseNotebook(text: string): Notebook {
   let file: JsonObject;
   try {
     file = JSON.parse(text);
   } catch (error) {
-    throw new TypeError(
+    throw new Problem(
       `Cannot read the notebook: it must be JSON: ${(error as Error).message}`,
     );
   }
   if (file.nbformat !== 4 || !Array.isArray(file.cells)) {
-    throw new TypeError(
+    throw new Problem(
       `Cannot read the notebook: it must have nbformat 4 and cells, nbformat is ${file.nbformat}`,
     );
   }
@@ -105,7 +107,7 @@ function parseCell(cell: JsonObject, index: number): Cell {
     };
   }
   if (cell.cell_type !== "markdown" && cell.cell_type !== "raw") {
-    throw new TypeError(
+    throw new Problem(
       `Cannot read the notebook: a cell must be code, markdown or raw, cell ${
         index + 1
       } is ${cell.cell_type}`,

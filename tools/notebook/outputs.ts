@@ -1,5 +1,6 @@
 import type { DataOutput, Json, JsonObject, Output } from "./nbformat.ts";
 import type { Published } from "./kernel.ts";
+import { Problem } from "../setup/problem.ts";
 
 /** The outputs of one notebook, cell by cell, as JupyterLab would keep them. */
 export class Outputs {
@@ -16,7 +17,7 @@ export class Outputs {
   /**
    * Adds what the kernel published, if it is an output.
    *
-   * @throws {TypeError} if the output could not be shown
+   * @throws {Problem} if the output could not be shown
    */
   add({ type, content }: Published): void {
     switch (type) {
@@ -62,7 +63,7 @@ export class Outputs {
   #update(content: JsonObject): void {
     const shown = this.#displays.get(displayId(content) ?? "");
     if (shown === undefined) {
-      throw new TypeError(
+      throw new Problem(
         `Cannot update a display: display_id must be that of one shown before, it is ${
           displayId(content)
         }`,
@@ -88,7 +89,7 @@ function displayId(content: JsonObject): string | undefined {
 function mediaBundle(data: Json | undefined): JsonObject {
   const entries = Object.entries((data ?? {}) as JsonObject);
   if (entries.length === 0) {
-    throw new TypeError(
+    throw new Problem(
       "Cannot show the value: its display must give a media bundle, it gives nothing",
     );
   }
@@ -96,7 +97,7 @@ function mediaBundle(data: Json | undefined): JsonObject {
     if (typeof value === "string" || /^application\/(.*\+)?json$/.test(type)) {
       continue;
     }
-    throw new TypeError(
+    throw new Problem(
       `Cannot show the value: its ${type} must be a string, it is ${typeof value}`,
     );
   }

@@ -10,13 +10,18 @@
 export const hiddenError = "runner_hidden_error";
 export const cellEnd = "runner_cell_end";
 
-/** A cell is over when nothing that it started is pending, or after this time. */
-const settleMilliseconds = 1000;
+/** What the mark of a cell's end tells. */
+export interface CellEnd {
+  /** The imported names that have no value. */
+  readonly undefinedImports: readonly string[];
+  /** Whether something that was started is still to come. */
+  readonly isBusy: boolean;
+}
 
-const inKernel = `(() => {
+/** Code to run silently before the first cell. */
+export const prelude = `(() => {
   const internal = Deno[Deno.internal];
   const { broadcast } = Deno.jupyter;
-  const { hasOwn } = Object;
   const now = performance.now.bind(performance);
   const timeout = setTimeout;
   const tell = (kind, error) => {
@@ -36,30 +41,33 @@ const inKernel = `(() => {
     event.preventDefault();
     tell("throw", event.error);
   });
-  Deno.test = () => tell("test", "the kernel shows no failing test");
+  const refuse = (reason) => tell("use", new Error("Cannot use " + reason));
+  Deno.test = () => refuse("Deno.test: the kernel shows no failing test");
   for (const stream of [Deno.stdout, Deno.stderr]) {
     stream.writeSync = (bytes) => {
-      tell("write", "no notebook shows what is written to Deno.stdout or Deno.stderr");
+      refuse("Deno.stdout or Deno.stderr: no notebook shows what is written to them");
       return bytes.length;
     };
     stream.write = (bytes) => Promise.resolve(stream.writeSync(bytes));
   }
-  internal.runnerCellEnd = async (undefinedImports) => {
-    const end = now() + ${settleMilliseconds};
+  const isBusy = () => internal.core.eventLoopHasMoreWork();
+  internal.runnerCellEnd = async (patience, undefinedImports) => {
+    const end = now() + patience;
     do {
       await new Promise((resolve) => timeout(resolve, 0));
-    } while (internal.core.eventLoopHasMoreWork() && now() < end);
-    broadcast("${cellEnd}", { undefinedImports });
+    } while (isBusy() && now() < end);
+    broadcast("${cellEnd}", { undefinedImports, isBusy: isBusy() });
   };
 })()`;
 
-/** Code to run silently before the first cell. */
-export const prelude = inKernel;
-
-/** Code to run silently after a cell that imports `names`. */
-export function afterCell(names: readonly string[]): string {
+/**
+ * Code to run silently after a cell that imports `names`. It marks the end of
+ * the cell when nothing that was started is pending any more, or after
+ * `patience` milliseconds.
+ */
+export function afterCell(patience: number, names: readonly string[]): string {
   const undefinedOnes = names.map((name) =>
     `typeof ${name} === "undefined" && "${name}"`
   );
-  return `Deno[Deno.internal].runnerCellEnd([${undefinedOnes.join()}].filter(Boolean))`;
+  return `Deno[Deno.internal].runnerCellEnd(${patience}, [${undefinedOnes}].filter(Boolean))`;
 }
