@@ -17,7 +17,7 @@ export async function fetchPackages(): Promise<void> {
   );
   try {
     Deno.writeTextFileSync(places.packagesLog, "");
-    const { success, output } = await runLogged(
+    const { code, output } = await runLogged(
       {
         program: places.deno,
         args: ["install"],
@@ -27,7 +27,7 @@ export async function fetchPackages(): Promise<void> {
       places.packagesLog,
       countEvery(/^Download .*\.tgz$/, 100, (count) => `  … ${count} packages`),
     );
-    if (!success) throw npmProblem(output, places.packagesLog);
+    if (code !== 0) throw npmProblem(output, places.packagesLog);
   } finally {
     clearTimeout(announcement);
   }

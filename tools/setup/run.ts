@@ -14,19 +14,13 @@ export interface Command {
 }
 
 /**
- * Runs a command to its end; its output goes to the end of `logFile`, and each line to `onLine`.
+ * Runs a command to its end, giving each piece of its output to `onText` as it comes.
  * @throws {Interrupted} when a signal came, after the command was stopped by the same signal.
  */
-export async function runLogged(
-  command: Command,
-  logFile: string,
-  onLine: (line: string) => void = () => {},
-): Promise<{ success: boolean; output: string }> {
-  const { program, args, env, cwd } = command;
-  using log = Deno.openSync(logFile, { append: true, create: true });
-  log.writeSync(
-    new TextEncoder().encode(`$ ${[program, ...args].join(" ")}\n`),
-  );
+export async function runCaptured(
+  { program, args, env, cwd }: Command,
+  onText: (text: string) => void = () => {},
+): Promise<{ code: number; output: string }> {
   const child = new Deno.Command(program, {
     args,
     env,
@@ -38,13 +32,9 @@ export async function runLogged(
   }).spawn();
   let output = "";
   const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
-    let partial = "";
     for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-      log.writeSync(new TextEncoder().encode(text));
       output += text;
-      const lines = (partial + text).split("\n");
-      partial = lines.pop() ?? "";
-      lines.forEach(onLine);
+      onText(text);
     }
   };
   const { status, signal } = await untilEnd(child, [
@@ -52,7 +42,25 @@ export async function runLogged(
     read(child.stderr),
   ], true);
   if (signal) throw new Interrupted(signal);
-  return { success: status.success, output };
+  return { code: status.code, output };
+}
+
+/** Runs a command to its end, with its output at the end of `logFile` and each line to `onLine`. */
+export async function runLogged(
+  command: Command,
+  logFile: string,
+  onLine: (line: string) => void = () => {},
+): Promise<{ code: number; output: string }> {
+  using log = Deno.openSync(logFile, { append: true, create: true });
+  const write = (text: string) => log.writeSync(new TextEncoder().encode(text));
+  write(`$ ${[command.program, ...command.args].join(" ")}\n`);
+  let partial = "";
+  return await runCaptured(command, (text) => {
+    write(text);
+    const lines = (partial + text).split("\n");
+    partial = lines.pop() ?? "";
+    lines.forEach(onLine);
+  });
 }
 
 /**

@@ -42,7 +42,7 @@ export async function makeVenv(): Promise<void> {
     env: cleanEnvironment(),
     cwd: places.root,
   }, places.log);
-  if (!made.success) throw venvProblem(made.output, places.log);
+  if (made.code !== 0) throw venvProblem(made.output, places.log);
 
   console.log("  Installing the Python packages …");
   const installed = await runLogged(
@@ -72,7 +72,7 @@ export async function makeVenv(): Promise<void> {
     places.log,
     countEvery(/^Collecting /, 20, (count) => `  … ${count} packages`),
   );
-  if (!installed.success) throw pipProblem(installed.output, places.log);
+  if (installed.code !== 0) throw pipProblem(installed.output, places.log);
   Deno.writeTextFileSync(places.marker, marker());
 }
 

@@ -1,0 +1,15 @@
+/** Runs the long forms of the tests: `deno task stress [--only step,step]`. */
+
+import { runSteps, type Step } from "./test/steps.ts";
+
+const steps: Step[] = [
+  {
+    name: "notebooks",
+    title: "The notebook runner, twenty times",
+    deno: ["test", "-A", "--frozen", "tests/notebooks"],
+    countsTests: true,
+    lane: 1,
+  },
+];
+
+Deno.exit(await runSteps(steps, Deno.args, { STRESS: "1" }));
