@@ -7,7 +7,7 @@ const steps: Step[] = [
     name: "notebooks",
     title: "The notebook runner, twenty times",
     deno: ["test", "-A", "--frozen", "tests/notebooks"],
-    countsTests: true,
+    hasCounts: true,
     lane: 1,
   },
 ];

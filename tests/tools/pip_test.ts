@@ -1,5 +1,6 @@
 import { match, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Clone } from "./clone.ts";
 
 /** A package that brings a program `deno`, as a wheel: prints its hash. */
@@ -16,7 +17,7 @@ files["pinned_deno-1.dist-info/RECORD"] = "".join(f + ",,\\n" for f in files)
 with zipfile.ZipFile(name, "w") as wheel:
   for path, text in files.items():
     entry = zipfile.ZipInfo(path)
-    entry.external_attr = 0o755 << 16
+    entry.external_attr = 0o100755 << 16
     wheel.writestr(entry, text)
 print(hashlib.sha256(open(name, "rb").read()).hexdigest(), end="")
 `;
@@ -44,7 +45,8 @@ Deno.test("with a real Python: no network, a wrong hash, then a set-up that work
   );
 
   clone.env.PIP_NO_INDEX = "1";
-  clone.env.PIP_FIND_LINKS = clone.folder;
+  // As a URL: pip would split a path at its spaces.
+  clone.env.PIP_FIND_LINKS = pathToFileURL(clone.folder).href;
   clone.write(
     "tools/requirements.txt",
     `pinned-deno==1 --hash=sha256:${"0".repeat(64)}\n`,

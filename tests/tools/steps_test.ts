@@ -91,7 +91,7 @@ Deno.test("a step that should run tests and runs none is a failure", async () =>
   const { code, stdout, last } = await test(clone, "--only", "unit");
   strictEqual(last, "0 passed, 1 failed");
   strictEqual(code, 1);
-  match(stdout, /no test was run/);
+  match(stdout, /nothing was run/);
 });
 
 Deno.test("tests get no permission", async () => {

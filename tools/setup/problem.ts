@@ -21,6 +21,12 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (diskFull.test(message)) return diskIsFull();
+  if (message.startsWith("Failed to spawn")) {
+    return new Problem(
+      `Cannot finish the set-up: a program of .venv does not start. ` +
+        `Remove .venv and run the same command again. (${message})`,
+    );
+  }
   if (
     error instanceof Deno.errors.PermissionDenied ||
     error instanceof Deno.errors.NotADirectory ||

@@ -10,8 +10,8 @@ export interface Step {
   title: string;
   /** Arguments of the pinned Deno. */
   deno: string[];
-  /** Whether it is a `deno test`, whose tests are counted; any other step counts as one. */
-  countsTests?: boolean;
+  /** Whether its last line has counts, which are added up; any other step counts as one. */
+  hasCounts?: boolean;
   /** Steps of the same lane run one after the other, the lanes side by side. */
   lane: 1 | 2;
 }
@@ -106,7 +106,7 @@ async function run(step: Step, env: Record<string, string>): Promise<Result> {
   });
   const seconds = (performance.now() - start) / 1000;
   return {
-    ...(step.countsTests ? countTests : countOne)(code, output),
+    ...(step.hasCounts ? readCounts : countOne)(code, output),
     output,
     seconds,
   };
@@ -118,27 +118,22 @@ function countOne(code: number): Pick<Result, "passed" | "failed" | "summary"> {
     : { passed: 0, failed: 1, summary: `failed with exit code ${code}` };
 }
 
-/** Reads the last line of `deno test`: it counts modules that failed to load as well. */
-function countTests(
+/** The last line of `deno test`, or of the notebook runner. */
+const counts = /^(?:(?:ok|FAILED) \| )?(\d+) passed.*?[|,] (\d+) failed.*$/gm;
+
+function readCounts(
   code: number,
   output: string,
 ): Pick<Result, "passed" | "failed" | "summary"> {
-  const last = [
-    ...output.matchAll(
-      /^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed.*$/gm,
-    ),
-  ].at(-1);
+  const last = [...output.matchAll(counts)].at(-1);
   const passed = Number(last?.[1] ?? 0);
   let failed = Number(last?.[2] ?? 0);
   if (passed + failed === 0) {
-    return { passed, failed: 1, summary: "failed: no test was run" };
+    return { passed, failed: 1, summary: "failed: nothing was run" };
   }
+  // It did not get to the end after what it counted.
   if (code !== 0) failed ||= 1;
   const ignored = last?.[0].match(/\d+ ignored/)?.[0];
-  const counts = [
-    `${passed} passed`,
-    failed > 0 && `${failed} failed`,
-    ignored,
-  ];
-  return { passed, failed, summary: counts.filter(Boolean).join(", ") };
+  const parts = [`${passed} passed`, failed > 0 && `${failed} failed`, ignored];
+  return { passed, failed, summary: parts.filter(Boolean).join(", ") };
 }
