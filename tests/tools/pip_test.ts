@@ -22,7 +22,7 @@ with zipfile.ZipFile(name, "w") as wheel:
 print(hashlib.sha256(open(name, "rb").read()).hexdigest(), end="")
 `;
 
-Deno.test("with a real Python: no network, a wrong hash, then a set-up that works", async () => {
+Deno.test("with a real Python: no network, then a set-up that works", async () => {
   using clone = new Clone();
   clone.env.PATH = Deno.env.get("PATH")!;
   const { stdout: digest } = await new Deno.Command("python3", {
@@ -47,21 +47,6 @@ Deno.test("with a real Python: no network, a wrong hash, then a set-up that work
   clone.env.PIP_NO_INDEX = "1";
   // As a URL: pip would split a path at its spaces.
   clone.env.PIP_FIND_LINKS = pathToFileURL(clone.folder).href;
-  clone.write(
-    "tools/requirements.txt",
-    `pinned-deno==1 --hash=sha256:${"0".repeat(64)}\n`,
-  );
-  const wrong = await clone.start("hello");
-  strictEqual(wrong.code, 1);
-  match(
-    wrong.stderr,
-    /^Cannot install JupyterLab: .*not the one pinned[^\n]*\n$/,
-  );
-
-  clone.write(
-    "tools/requirements.txt",
-    `pinned-deno==1 --hash=sha256:${hash}\n`,
-  );
   // Would each send the packages elsewhere.
   Object.assign(clone.env, {
     PIP_TARGET: join(clone.folder, "elsewhere"),
