@@ -53,24 +53,42 @@ async function format({ all }: Modules): Promise<Problems> {
 }
 
 async function types(modules: Modules): Promise<Problems> {
-  const check = (files: readonly string[]) =>
-    new Deno.Command(deno, {
-      args: ["check", "--quiet", "--config", config, ...files],
-      env,
-    }).output();
-  if ((await check(modules.files)).success) return modules.all.map(() => []);
-  // One that cannot be loaded hides the others: each for itself.
+  const indices = [...modules.files.keys()];
+  const together = await typeErrors(modules.files);
+  // One that cannot be loaded hides the errors of all: then each for itself.
+  if (together.every((error) => error.startsWith("TS"))) {
+    return indices.map((index) =>
+      together.flatMap((error) => typeProblem(modules, index, error) ?? [])
+    );
+  }
   return await runTogether(modules.files, async (file, index) => {
-    const { success, stderr } = await check([file]);
-    if (success) return [];
-    const errors = decode(stderr).split(/\n(?=TS\d+ \[ERROR\])/);
-    return errors.map((text) => {
-      const [, url, line] = /^ {4}at (file:\S+):(\d+):\d+$/m.exec(text) ?? [];
-      if (modules.indexOf(url ?? "") !== index) return text.trim();
-      const reason = text.split("\n")[0]!.replace(/^error: | \[ERROR\]/, "");
-      return modules.problem(index, Number(line), reason);
-    });
+    const errors = await typeErrors([file]);
+    return errors.map((error) => typeProblem(modules, index, error) ?? error);
   });
+}
+
+async function typeErrors(files: readonly string[]): Promise<string[]> {
+  const { success, stderr } = await new Deno.Command(deno, {
+    args: ["check", "--quiet", "--config", config, ...files],
+    env,
+  }).output();
+  if (success) return [];
+  const errors = decode(stderr).split(/\n(?=TS\d+ \[ERROR\])/);
+  return errors.map((error) => error.trim());
+}
+
+/** `error` as a problem of a module; undefined if it is another module's. */
+function typeProblem(
+  modules: Modules,
+  index: number,
+  error: string,
+): string | undefined {
+  const [, url, line] = /^ {4}at (file:\S+):(\d+):\d+$/m.exec(error) ?? [];
+  const owner = modules.indexOf(url ?? "");
+  if (owner === -1) return error;
+  if (owner !== index) return undefined;
+  const reason = error.split("\n")[0]!.replace(/^error: | \[ERROR\]/, "");
+  return modules.problem(index, Number(line), reason);
 }
 
 async function lint(modules: Modules): Promise<Problems> {

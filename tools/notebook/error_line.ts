@@ -25,7 +25,7 @@ export async function errorLine(
       column: Number(column),
     });
   }
-  return quotedLine(source, message);
+  return quotedLine(source, message) ?? throwLine(source);
 }
 
 const place = /<anonymous>:(\d+):(\d+)/;
@@ -36,4 +36,12 @@ function quotedLine(source: string, message: string): number | undefined {
   if (quoted === undefined) return undefined;
   const found = source.split("\n").findLastIndex((x) => x.includes(quoted));
   return found === -1 ? undefined : found + 1;
+}
+
+/** A thrown value that is no error has no place either. */
+function throwLine(source: string): number | undefined {
+  const lines = source.split("\n");
+  const found = lines.findIndex((line) => /\bthrow\b/.test(line));
+  const isOnly = found === lines.findLastIndex((x) => /\bthrow\b/.test(x));
+  return found !== -1 && isOnly ? found + 1 : undefined;
 }
