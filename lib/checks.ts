@@ -33,6 +33,20 @@ export function requireWithin(
   }
 }
 
+/** Refuses anything but a number strictly between 0 and 1. */
+export function requireProbability(
+  action: string,
+  name: string,
+  value: unknown,
+): asserts value is number {
+  requireNumber(action, name, value);
+  if (!(value > 0 && value < 1)) {
+    throw new RangeError(
+      `Cannot ${action}: ${name} must be above 0 and below 1, but is ${value}`,
+    );
+  }
+}
+
 /** Refuses anything but a safe integer of at least `low`. */
 export function requireInteger(
   action: string,

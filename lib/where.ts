@@ -12,6 +12,15 @@ export type Condition =
 /** A condition for each column named; all of them have to hold. Data, not code. */
 export type Where = Readonly<Record<string, Condition>>;
 
+/** A condition read once and copied: whoever wrote it can no longer watch it. */
+export interface CellTest {
+  readonly column: string;
+  /** The values compared with: those of an equality or a set, the ends of a range. */
+  readonly values: readonly Scalar[];
+  readonly isRange: boolean;
+  readonly test: (cell: unknown) => boolean;
+}
+
 /**
  * Turns a condition into a predicate on records.
  *
@@ -31,35 +40,63 @@ export type Where = Readonly<Record<string, Condition>>;
  * ```
  */
 export function matching(where: Where): (row: Row) => boolean {
-  const tests = Object.entries(where).map(([column, condition]) => {
-    const test = cellTest(column, condition);
-    return (row: Row) => Object.hasOwn(row, column) && test(row[column]);
-  });
-  return (row) => tests.every((test) => test(row));
+  const tests = cellTests(where);
+  return (row) =>
+    tests.every(({ column, test }) =>
+      Object.hasOwn(row, column) && test(row[column])
+    );
 }
 
-function cellTest(
-  column: string,
-  condition: unknown,
-): (cell: unknown) => boolean {
-  if (isScalar(condition)) return (cell) => cell === condition;
+/**
+ * The conditions of a `where`, each read exactly once.
+ *
+ * @throws {TypeError} if a condition is none of the three forms
+ */
+export function cellTests(where: Where): CellTest[] {
+  if (!isRecord(where)) {
+    throw new TypeError(
+      "Cannot match the records: where must be an object of conditions by column",
+    );
+  }
+  return Object.entries(where).map(([column, condition]) =>
+    cellTest(column, condition)
+  );
+}
+
+function cellTest(column: string, condition: unknown): CellTest {
+  if (isScalar(condition)) return equality(column, [condition]);
   if (isRecord(condition)) {
-    const keys = Object.keys(condition);
-    if (keys.length === 1 && Array.isArray(condition.in)) {
-      const members = condition.in;
-      if (members.every(isScalar)) {
-        return (cell) => members.some((member) => member === cell);
-      }
+    const { min = -Infinity, max = Infinity, in: set, ...rest } = condition;
+    const isKnown = Object.keys(rest).length === 0;
+    if (isKnown && Array.isArray(set)) {
+      const members: unknown[] = [...set];
+      const hasEnds = "min" in condition || "max" in condition;
+      if (members.every(isScalar) && !hasEnds) return equality(column, members);
     }
-    const { min = -Infinity, max = Infinity } = condition;
-    const known = keys.every((key) => key === "min" || key === "max");
-    if (known && isBound(min) && isBound(max)) {
-      return (cell) => typeof cell === "number" && cell >= min && cell <= max;
+    if (isKnown && set === undefined && isBound(min) && isBound(max)) {
+      return {
+        column,
+        values: [min, max],
+        isRange: true,
+        test: (cell) => typeof cell === "number" && cell >= min && cell <= max,
+      };
     }
   }
   throw new TypeError(
     `Cannot match column ${column}: the condition must be a value, { min, max } or { in: [values] }`,
   );
+}
+
+function equality(column: string, values: readonly Scalar[]): CellTest {
+  const [first] = values;
+  return {
+    column,
+    values,
+    isRange: false,
+    test: values.length === 1
+      ? (cell) => cell === first
+      : (cell) => values.some((value) => value === cell),
+  };
 }
 
 function isScalar(value: unknown): value is Scalar {

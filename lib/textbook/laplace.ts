@@ -1,5 +1,4 @@
 import laplace from "@stdlib/random-base-laplace";
-import gammaQuantile from "@stdlib/stats-base-dists-gamma-quantile";
 import {
   requireFiniteSecret,
   requireInteger,
@@ -98,7 +97,34 @@ export function laplaceErrorBand(
   requireWithin("compute the error band", "coverage", coverage, [0, 1]);
   requirePositive("compute the error band", "sensitivity", sensitivity);
   const mean = sensitivity / epsilon;
-  const end = (p: number) => gammaQuantile(p, trials, trials / mean);
+  const end = (p: number) => mean / trials * erlangQuantile(p, trials);
   const tail = (1 - coverage) / 2;
   return { low: end(tail), mean, high: end(1 - tail) };
+}
+
+/**
+ * The p-quantile of the sum of `k` independent exponentials of mean 1, whose
+ * distribution function is 1 − Σ_{i<k} e^(−x)·x^i/i!; found by bisection.
+ */
+function erlangQuantile(p: number, k: number): number {
+  if (p === 0) return 0;
+  if (p === 1) return Infinity;
+  const upperTail = (x: number) => {
+    let logTerm = -x;
+    let sum = Math.exp(logTerm);
+    for (let i = 1; i < k; i++) {
+      logTerm += Math.log(x / i);
+      sum += Math.exp(logTerm);
+    }
+    return sum;
+  };
+  let low = 0;
+  let high = k;
+  while (upperTail(high) > 1 - p) high *= 2;
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle) > 1 - p) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }

@@ -5,3 +5,4 @@
  * @module
  */
 export { laplaceErrorBand, laplaceMechanism } from "./laplace.ts";
+export { NaiveDatabase } from "./naive_database.ts";

@@ -1,0 +1,137 @@
+import { requireInteger } from "../checks.ts";
+import type { Exactable } from "../exact.ts";
+import { type PrivacyLoss, privacyLoss } from "./privacy_loss.ts";
+
+/** One charge: what for, and how much. */
+export interface LedgerEntry {
+  readonly label: string;
+  readonly loss: PrivacyLoss;
+}
+
+/** A charge that does not fit. Nothing was charged. */
+export class BudgetExceededError extends Error {
+  override readonly name = "BudgetExceededError";
+  readonly requested: PrivacyLoss;
+  readonly remaining: PrivacyLoss;
+
+  constructor(requested: PrivacyLoss, remaining: PrivacyLoss) {
+    super(
+      `Cannot charge the budget: the loss must fit what remains, but ${requested} was requested and ${remaining} remains`,
+    );
+    this.requested = requested;
+    this.remaining = remaining;
+  }
+}
+
+/**
+ * A total loss that is spent in parts and never exceeded.
+ *
+ * **Guarantee.** The losses charged add up to at most the total, exactly, even
+ * if each is chosen after the answers to the ones before: pure, approximate and
+ * zero-concentrated losses compose by addition under adaptive choice. A refused
+ * charge changes nothing, and nothing is ever given back.
+ *
+ * @see Rogers, Roth, Ullman, Vadhan, *Privacy odometers and filters*, 2016
+ * @see Whitehouse, Ramdas, Rogers, Wu, *Fully-adaptive composition in differential privacy*, 2023
+ *
+ * @example A third of a budget, three times
+ * ```ts
+ * import { BudgetExceededError, PrivacyBudget } from "lib/accounting/budget.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const budget = new PrivacyBudget(0.3);
+ * for (const question of ["age", "zip", "pay"]) budget.spend(0.1, question);
+ * assert.equal(`${budget.spent}`, "ε = 0.3");
+ * assert.throws(() => budget.spend("1e-9", "one more"), BudgetExceededError);
+ * ```
+ */
+export class PrivacyBudget {
+  readonly #total: PrivacyLoss;
+  readonly #entries: LedgerEntry[] = [];
+  #remaining: PrivacyLoss;
+
+  /**
+   * @param total a loss, or an ε standing for a pure one
+   * @throws {RangeError | TypeError} if it is not a loss above 0
+   */
+  constructor(total: PrivacyLoss | Exactable) {
+    this.#total = privacyLoss(total);
+    this.#remaining = this.#total;
+    Object.freeze(this);
+  }
+
+  get total(): PrivacyLoss {
+    return this.#total;
+  }
+
+  get remaining(): PrivacyLoss {
+    return this.#remaining;
+  }
+
+  get spent(): PrivacyLoss {
+    return this.#total.minus(this.#remaining);
+  }
+
+  /** The charges so far, oldest first: a copy. */
+  get entries(): readonly LedgerEntry[] {
+    return Object.freeze([...this.#entries]);
+  }
+
+  /**
+   * Whether a loss would be accepted now. Charges nothing.
+   *
+   * @throws {RangeError | TypeError} if it is no loss above 0 that this budget can add
+   */
+  canSpend(loss: PrivacyLoss | Exactable): boolean {
+    return this.#remaining.covers(this.#accepted(loss));
+  }
+
+  /**
+   * Charges a loss and returns it, in the budget's own kind.
+   *
+   * @param loss a loss, or an ε standing for a pure one
+   * @param label what it is spent on
+   * @throws {BudgetExceededError} if it does not fit
+   * @throws {RangeError | TypeError} if it is no loss above 0 that this budget can add
+   */
+  spend(loss: PrivacyLoss | Exactable, label: string): PrivacyLoss {
+    const accepted = this.#accepted(loss);
+    const entry = Object.freeze({ label: String(label), loss: accepted });
+    if (!this.#remaining.covers(accepted)) {
+      throw new BudgetExceededError(accepted, this.#remaining);
+    }
+    this.#remaining = this.#remaining.minus(accepted);
+    this.#entries.push(entry);
+    return accepted;
+  }
+
+  /**
+   * What remains, in `n` equal losses. Charges nothing; all of them together
+   * fit exactly.
+   *
+   * @throws {RangeError} if `n` is not a whole number of at least 1
+   */
+  split(n: number): PrivacyLoss[] {
+    requireInteger("split the budget", "n", n, 1);
+    return Array.from({ length: n }, () => this.#remaining.dividedBy(n));
+  }
+
+  toJSON(): unknown {
+    const { total, remaining, entries } = this;
+    return { total, remaining, entries };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `PrivacyBudget { total: ${this.#total}, remaining: ${this.#remaining} }`;
+  }
+
+  #accepted(loss: PrivacyLoss | Exactable): PrivacyLoss {
+    const accepted = privacyLoss(loss).in(this.#total.kind);
+    if (accepted.isZero) {
+      throw new RangeError(
+        `Cannot charge the budget: the loss must be above 0, but is ${accepted}`,
+      );
+    }
+    return accepted;
+  }
+}

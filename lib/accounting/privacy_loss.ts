@@ -1,0 +1,216 @@
+import { type Exactable, Rational } from "../exact.ts";
+
+/** How a loss is measured: pure ε, the pair (ε, δ), or ρ of zero-concentrated. */
+export type PrivacyKind = "pure" | "approximate" | "zero-concentrated";
+
+const ZERO = Rational.of(0);
+
+/**
+ * What a release costs: exact, immutable, of one kind. Made by
+ * {@linkcode pureDp}, {@linkcode approxDp} and {@linkcode zcdp}.
+ */
+export class PrivacyLoss {
+  readonly #kind: PrivacyKind;
+  readonly #main: Rational;
+  readonly #delta: Rational;
+
+  private constructor(kind: PrivacyKind, main: Rational, delta: Rational) {
+    if (main.compare(0) < 0 || delta.compare(0) < 0) {
+      throw new RangeError(
+        "Cannot state a privacy loss: it must not be negative",
+      );
+    }
+    this.#kind = kind;
+    this.#main = main;
+    this.#delta = delta;
+    Object.freeze(this);
+  }
+
+  /** Whether a value was made by this class; a look-alike was not. */
+  static isPrivacyLoss(value: unknown): value is PrivacyLoss {
+    return typeof value === "object" && value !== null && #kind in value;
+  }
+
+  /**
+   * A loss from its parts. {@linkcode pureDp}, {@linkcode approxDp} and
+   * {@linkcode zcdp} also refuse 0, which only a spent budget has left.
+   *
+   * @throws {RangeError} if a part is negative
+   */
+  static make(
+    kind: PrivacyKind,
+    main: Rational,
+    delta: Rational = ZERO,
+  ): PrivacyLoss {
+    return new PrivacyLoss(kind, main, delta);
+  }
+
+  get kind(): PrivacyKind {
+    return this.#kind;
+  }
+
+  /** ε of a pure or approximate loss. */
+  get epsilon(): Rational | undefined {
+    return this.#kind === "zero-concentrated" ? undefined : this.#main;
+  }
+
+  /** δ of an approximate loss, 0 for a pure one. */
+  get delta(): Rational | undefined {
+    return this.#kind === "zero-concentrated" ? undefined : this.#delta;
+  }
+
+  /** ρ of a zero-concentrated loss. */
+  get rho(): Rational | undefined {
+    return this.#kind === "zero-concentrated" ? this.#main : undefined;
+  }
+
+  /**
+   * The same loss in another kind, where the implication is known and adds up:
+   * pure ε is (ε, 0) and is ρ = ε²/2.
+   *
+   * @throws {TypeError} if it cannot be stated in that kind
+   * @see Bun and Steinke, *Concentrated differential privacy*, 2016, Proposition 1.4
+   */
+  in(kind: PrivacyKind): PrivacyLoss {
+    if (kind === this.#kind) return this;
+    if (this.#kind === "pure" && kind === "approximate") {
+      return new PrivacyLoss(kind, this.#main, ZERO);
+    }
+    if (this.#kind === "pure" && kind === "zero-concentrated") {
+      const rho = this.#main.times(this.#main).dividedBy(2);
+      return new PrivacyLoss(kind, rho, ZERO);
+    }
+    throw new TypeError(
+      `Cannot charge ${this}: a ${kind} budget must be spent in losses that it can add`,
+    );
+  }
+
+  /** Both losses together, by addition. */
+  plus(other: PrivacyLoss): PrivacyLoss {
+    const same = other.in(this.#kind);
+    return new PrivacyLoss(
+      this.#kind,
+      this.#main.plus(same.#main),
+      this.#delta.plus(same.#delta),
+    );
+  }
+
+  /** Whether it is a loss of nothing, which no release costs. */
+  get isZero(): boolean {
+    return this.#main.equals(0);
+  }
+
+  /**
+   * What is left of this loss after another.
+   *
+   * @throws {RangeError} if the other is larger
+   */
+  minus(other: PrivacyLoss): PrivacyLoss {
+    const same = other.in(this.#kind);
+    return new PrivacyLoss(
+      this.#kind,
+      this.#main.minus(same.#main),
+      this.#delta.minus(same.#delta),
+    );
+  }
+
+  /** Whether another loss is at most this one. */
+  covers(other: PrivacyLoss): boolean {
+    const same = other.in(this.#kind);
+    return same.#main.compare(this.#main) <= 0 &&
+      same.#delta.compare(this.#delta) <= 0;
+  }
+
+  /** One of `n` equal parts. */
+  dividedBy(n: number): PrivacyLoss {
+    return new PrivacyLoss(
+      this.#kind,
+      this.#main.dividedBy(n),
+      this.#delta.dividedBy(n),
+    );
+  }
+
+  /** "ε = 0.3", "ε = 1, δ = 0.00001" or "ρ = 1/3". */
+  toString(): string {
+    if (this.#kind === "zero-concentrated") return `ρ = ${this.#main}`;
+    return this.#kind === "pure"
+      ? `ε = ${this.#main}`
+      : `ε = ${this.#main}, δ = ${this.#delta}`;
+  }
+
+  toJSON(): Record<string, string> {
+    const main = this.#main.toString();
+    if (this.#kind === "zero-concentrated") return { rho: main };
+    return this.#kind === "pure"
+      ? { epsilon: main }
+      : { epsilon: main, delta: this.#delta.toString() };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+}
+
+/**
+ * A loss of pure differential privacy.
+ *
+ * @param epsilon above 0: a number, "1/11", or a rational
+ * @throws {RangeError} if it is not a finite number above 0
+ * @throws {TypeError} if it is of another type
+ *
+ * @example
+ * ```ts
+ * import { pureDp } from "lib/accounting/privacy_loss.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(`${pureDp(0.1).plus(pureDp("1/5"))}`, "ε = 0.3");
+ * ```
+ */
+export function pureDp(epsilon: Exactable): PrivacyLoss {
+  return PrivacyLoss.make("pure", positive("epsilon", epsilon));
+}
+
+/**
+ * A loss of approximate differential privacy.
+ *
+ * @param epsilon above 0
+ * @param delta from 0 up to, but not including, 1
+ * @throws {RangeError} if an argument is outside its interval
+ * @throws {TypeError} if an argument is of another type
+ */
+export function approxDp(epsilon: Exactable, delta: Exactable): PrivacyLoss {
+  const exact = Rational.of(delta);
+  if (exact.compare(0) < 0 || exact.compare(1) >= 0) {
+    throw new RangeError(
+      `Cannot state a privacy loss: delta must be at least 0 and below 1, but is ${exact}`,
+    );
+  }
+  return PrivacyLoss.make("approximate", positive("epsilon", epsilon), exact);
+}
+
+/**
+ * A loss of zero-concentrated differential privacy.
+ *
+ * @param rho above 0
+ * @throws {RangeError} if it is not a finite number above 0
+ * @throws {TypeError} if it is of another type
+ * @see Bun and Steinke, *Concentrated differential privacy*, 2016, Definition 1.1
+ */
+export function zcdp(rho: Exactable): PrivacyLoss {
+  return PrivacyLoss.make("zero-concentrated", positive("rho", rho));
+}
+
+/** A loss, or an ε standing for a pure one. */
+export function privacyLoss(loss: PrivacyLoss | Exactable): PrivacyLoss {
+  return PrivacyLoss.isPrivacyLoss(loss) ? loss : pureDp(loss);
+}
+
+function positive(name: string, value: Exactable): Rational {
+  const exact = Rational.of(value);
+  if (exact.compare(0) <= 0) {
+    throw new RangeError(
+      `Cannot state a privacy loss: ${name} must be above 0, but is ${exact}`,
+    );
+  }
+  return exact;
+}

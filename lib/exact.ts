@@ -1,0 +1,199 @@
+/** What can stand for an exact number: 0.1 means 1/10, and so does "1/10". */
+export type Exactable = number | string | bigint | Rational;
+
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
+const FRACTION = /^([+-]?\d+)\/(\d+)$/;
+const LONGEST = 400;
+
+/**
+ * An exact fraction of two integers, in lowest terms. Immutable.
+ *
+ * Privacy losses are fractions, so that 0.1 + 0.1 + 0.1 is 0.3 and what is
+ * charged is what is sampled. A number means the shortest decimal that prints
+ * it, not the double behind it.
+ *
+ * @example Three tenths
+ * ```ts
+ * import { Rational } from "lib/exact.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const tenth = Rational.of(0.1);
+ * assert(tenth.plus(tenth).plus(tenth).equals("0.3"));
+ * assert.equal(`${Rational.of("1/11").times(11)}`, "1");
+ * ```
+ */
+export class Rational {
+  readonly #numerator: bigint;
+  readonly #denominator: bigint;
+
+  private constructor(numerator: bigint, denominator: bigint) {
+    const divisor = gcd(numerator < 0n ? -numerator : numerator, denominator);
+    this.#numerator = numerator / divisor;
+    this.#denominator = denominator / divisor;
+    Object.freeze(this);
+  }
+
+  /**
+   * The exact value of a number, a decimal or fraction as text, or a bigint.
+   *
+   * @throws {RangeError} if a number is not finite or a text is no number
+   * @throws {TypeError} if it is of another type
+   */
+  static of(value: Exactable): Rational {
+    if (Rational.isRational(value)) return value;
+    if (typeof value === "bigint") return new Rational(value, 1n);
+    if (typeof value === "number" || typeof value === "string") {
+      const parsed = parse(String(value));
+      if (parsed !== undefined) return new Rational(...parsed);
+      throw new RangeError(
+        `Cannot read an exact number: it must be finite, like 0.1 or "1/11", but is ${
+          String(value).slice(0, 40)
+        }`,
+      );
+    }
+    throw new TypeError(
+      `Cannot read an exact number: it must be a number, a text or a bigint, but is of type ${typeof value}`,
+    );
+  }
+
+  /** Whether a value was made by this class; a look-alike was not. */
+  static isRational(value: unknown): value is Rational {
+    return typeof value === "object" && value !== null && #numerator in value;
+  }
+
+  get numerator(): bigint {
+    return this.#numerator;
+  }
+
+  /** Always above 0. */
+  get denominator(): bigint {
+    return this.#denominator;
+  }
+
+  plus(other: Exactable): Rational {
+    const { numerator, denominator } = Rational.of(other);
+    return new Rational(
+      this.#numerator * denominator + numerator * this.#denominator,
+      this.#denominator * denominator,
+    );
+  }
+
+  minus(other: Exactable): Rational {
+    return this.plus(Rational.of(other).times(-1n));
+  }
+
+  times(other: Exactable): Rational {
+    const { numerator, denominator } = Rational.of(other);
+    return new Rational(
+      this.#numerator * numerator,
+      this.#denominator * denominator,
+    );
+  }
+
+  /** @throws {RangeError} if `other` is 0 */
+  dividedBy(other: Exactable): Rational {
+    const { numerator, denominator } = Rational.of(other);
+    if (numerator === 0n) {
+      throw new RangeError("Cannot divide: the divisor must not be 0");
+    }
+    const sign = numerator < 0n ? -1n : 1n;
+    return this.times(new Rational(sign * denominator, sign * numerator));
+  }
+
+  /** Negative, 0 or positive, as this number is smaller, equal or larger. */
+  compare(other: Exactable): -1 | 0 | 1 {
+    const { numerator } = this.minus(other);
+    return numerator < 0n ? -1 : numerator > 0n ? 1 : 0;
+  }
+
+  equals(other: Exactable): boolean {
+    return this.compare(other) === 0;
+  }
+
+  /** The nearest double, ties to even; ±Infinity beyond the largest. */
+  toNumber(): number {
+    const negative = this.#numerator < 0n;
+    const magnitude = nearestDouble(
+      negative ? -this.#numerator : this.#numerator,
+      this.#denominator,
+    );
+    return negative ? -magnitude : magnitude;
+  }
+
+  valueOf(): number {
+    return this.toNumber();
+  }
+
+  /** "0.3" where a short decimal is exact, else "1/11". Read back by `of`. */
+  toString(): string {
+    if (this.#denominator === 1n) return String(this.#numerator);
+    const decimal = String(this.toNumber());
+    return this.equals(decimal)
+      ? decimal
+      : `${this.#numerator}/${this.#denominator}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+}
+
+/** Numerator and denominator of a text, or nothing if it is no finite number. */
+function parse(text: string): [bigint, bigint] | undefined {
+  if (text.length > LONGEST) return undefined;
+  const fraction = FRACTION.exec(text);
+  if (fraction !== null) {
+    const denominator = BigInt(fraction[2]!);
+    return denominator === 0n ? undefined : [BigInt(fraction[1]!), denominator];
+  }
+  const decimal = DECIMAL.exec(text);
+  if (decimal === null) return undefined;
+  const [, sign, whole, part = "", exponent = "0"] = decimal;
+  const digits = BigInt(whole + part) * (sign === "-" ? -1n : 1n);
+  const shift = Number(exponent) - part.length;
+  return shift >= 0
+    ? [digits * 10n ** BigInt(shift), 1n]
+    : [digits, 10n ** BigInt(-shift)];
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  while (b > 0n) [a, b] = [b, a % b];
+  return a;
+}
+
+function nearestDouble(numerator: bigint, denominator: bigint): number {
+  if (numerator === 0n) return 0;
+  // The quotient keeps 55 bits or more, so that its rounding is the only one;
+  // below the normal doubles it counts multiples of the smallest one.
+  const bits = bitLength(numerator) - bitLength(denominator);
+  const shift = Math.min(1074, 55 - bits);
+  const scaled = shift >= 0
+    ? roundHalfEven(numerator << BigInt(shift), denominator, shift < 1074)
+    : roundHalfEven(numerator, denominator << BigInt(-shift), true);
+  // Two steps, because 2 ** 1074 is no double.
+  const half = Math.trunc(shift / 2);
+  return Number(scaled) * 2 ** -half * 2 ** -(shift - half);
+}
+
+/**
+ * The quotient rounded half to even; with `sticky` the quotient cut off, its
+ * last bit set if anything was cut, which the conversion to a double rounds.
+ */
+function roundHalfEven(a: bigint, b: bigint, sticky: boolean): bigint {
+  const quotient = a / b;
+  const rest = a % b;
+  if (rest === 0n) return quotient;
+  if (sticky) return quotient | 1n;
+  const twice = 2n * rest;
+  return twice > b || (twice === b && (quotient & 1n) === 1n)
+    ? quotient + 1n
+    : quotient;
+}
+
+function bitLength(value: bigint): number {
+  return value.toString(2).length;
+}

@@ -1,0 +1,24 @@
+import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
+import type { RandomSource } from "../random.ts";
+
+/**
+ * A way to release a number: what it is calibrated to, what it costs, how far
+ * off it will be, and the act of releasing.
+ */
+export interface NumericMechanism {
+  /** Its name in the literature. */
+  readonly name: string;
+  /** The scale b of the noise, in the unit of the answer. */
+  readonly scale: number;
+  /** What one release costs for tables at a distance in neighbor steps. */
+  loss(distance?: number): PrivacyLoss;
+  /** The smallest error that is exceeded with probability at most `alpha`. */
+  accuracy(alpha: number): number;
+  /** One release. */
+  release(trueValue: number, random?: RandomSource): number;
+  /** One independent release of each value. */
+  releaseMany(
+    trueValues: ArrayLike<number>,
+    random?: RandomSource,
+  ): Float64Array;
+}
