@@ -23,7 +23,7 @@ const logCell = `for (let i = 0; i < ${lines}; i++) console.log("line", i);`;
 
 Deno.test(`Nothing is lost of ${charts} charts and ${lines} lines, ${rounds} times`, async () => {
   const notebook = parseNotebook(
-    notebookText([chartCell, logCell, "void show();"]),
+    notebookText([chartCell, logCell, "void await show();"]),
   );
   for (let round = 0; round < rounds; round++) {
     const { cells } = await runNotebook("x.ipynb", notebook);

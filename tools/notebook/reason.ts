@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { deno, root } from "./paths.ts";
 
 /**
- * Why the kernel refused to run `source`, of which it says nothing: an import
- * that cannot be had, as Deno's own loader words it.
+ * Why the kernel failed to run `source`, of which it says nothing: an import
+ * that cannot be had, as Deno's own loader words it; else its result was
+ * collected as garbage, which happens while a cell's work goes on unawaited.
  */
 export async function reasonOfFailure(
   source: string,
@@ -20,7 +21,8 @@ export async function reasonOfFailure(
     const line = /:(\d+):\d+\s*$/m.exec(text)?.[1];
     return {
       line: line === undefined ? undefined : Number(line),
-      message: message ?? "the kernel could not run it",
+      message: message ??
+        "Cannot finish the cell: it must await what it starts, the kernel lost track of it",
     };
   } finally {
     await Deno.remove(file);
