@@ -15,25 +15,12 @@ import tempfile
 import threading
 
 import zmq
-from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from zmq.utils.monitor import parse_monitor_message
 
 START_SECONDS = 60
 STARTS = 3
-
-
-class Client(AsyncKernelClient):
-    def connect_iopub(self, identity=None):
-        # The default limit of 1,000 waiting messages makes the kernel wait in
-        # the middle of a write, and its next message then breaks into it.
-        socket = self.context.socket(zmq.SUB)
-        socket.linger = 0
-        socket.rcvhwm = 0
-        socket.connect(self._make_url("iopub"))
-        socket.subscribe(b"")
-        return socket
 
 
 def tell(**message):
@@ -63,7 +50,7 @@ async def start(log):
     # language of the machine.
     env = {**os.environ, "TZ": "UTC", "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
     await manager.start_kernel(env=env, stdout=log, stderr=log)
-    client = Client(**manager.get_connection_info(session=True))
+    client = manager.client()
     client.start_channels(stdin=False, hb=False)
     return manager, client
 
