@@ -13,6 +13,16 @@ import { runLogged } from "./run.ts";
 /** Raise it when `.venv`s that are made another way have to be made anew. */
 const recipe = 1;
 
+const pipOptions = [
+  "--require-hashes",
+  // Overrules a pip.conf that installs for the user.
+  "--no-user",
+  "--no-input",
+  "--progress-bar=off",
+  "--disable-pip-version-check",
+  "--requirement",
+];
+
 /** Whether the `.venv` is complete, of today's pins, made for this very path, and runs. */
 export async function venvIsReady(): Promise<boolean> {
   try {
@@ -48,32 +58,26 @@ export async function makeVenv(): Promise<void> {
   const installed = await runLogged(
     {
       program: places.python,
-      args: [
-        ...[
-          "-m",
-          "pip",
-          "install",
-          "--requirement",
-          places.requirements,
-          "--require-hashes",
-        ],
-        // "--no-user" overrules a pip.conf that installs for the user.
-        ...[
-          "--no-user",
-          "--no-input",
-          "--progress-bar",
-          "off",
-          "--disable-pip-version-check",
-        ],
-      ],
+      args: ["-m", "pip", "install", ...pipOptions, places.requirements],
       env: venvEnvironment(),
       cwd: places.root,
     },
     places.log,
-    countEvery(/^Collecting /, 20, (count) => `  … ${count} packages`),
+    sayProgress(),
   );
   if (installed.code !== 0) throw pipProblem(installed.output, places.log);
   Deno.writeTextFileSync(places.marker, marker());
+}
+
+/** The fetched packages are counted; writing them to the disk takes as long again. */
+function sayProgress(): (line: string) => void {
+  const count = countEvery(/^Collecting /, 20, (n) => `  … ${n} packages`);
+  return (line) => {
+    count(line);
+    if (line.startsWith("Installing collected packages")) {
+      console.log("  … all fetched, unpacking");
+    }
+  };
 }
 
 function marker(): string {
