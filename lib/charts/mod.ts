@@ -3,6 +3,9 @@
  *
  * @module
  */
+export { averagingChart, type AveragingRow } from "./averaging.ts";
+export { ledgerChart } from "./ledger.ts";
+export { neighborsChart } from "./neighbors.ts";
 export { noiseChart, type NoiseRow } from "./noise.ts";
 export { posteriorChart } from "./risk.ts";
 export { tradeoffChart, type TradeoffRow } from "./tradeoff.ts";

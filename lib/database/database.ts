@@ -1,8 +1,4 @@
-import {
-  BudgetExceededError,
-  type LedgerEntry,
-  PrivacyBudget,
-} from "../accounting/budget.ts";
+import { type LedgerEntry, PrivacyBudget } from "../accounting/budget.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import type { Exactable } from "../exact.ts";
 import { discreteLaplace } from "../mechanisms/discrete_laplace.ts";
@@ -12,8 +8,6 @@ import type { Scalar, Where } from "../where.ts";
 import { type Columns, copyColumns, type DatabaseData } from "./columns.ts";
 import { countQuery, trueCount } from "./query.ts";
 import { Release } from "./release.ts";
-
-export { BudgetExceededError };
 
 /** What two neighboring tables differ by: one record in or out, or one replaced. */
 export type NeighboringRelation = "add-remove" | "replace-one";
@@ -49,7 +43,7 @@ export interface DatabaseOptions {
  *
  * @example Two questions, and one too many
  * ```ts
- * import { BudgetExceededError, DifferentiallyPrivateDatabase } from "lib/database/database.ts";
+ * import { BudgetExceededError, DifferentiallyPrivateDatabase } from "lib/mod.ts";
  * import assert from "node:assert/strict";
  *
  * const rows = [{ age: 34, ill: 1 }, { age: 51, ill: 0 }];

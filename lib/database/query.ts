@@ -74,7 +74,10 @@ function requireFit({ column, values, isRange }: CellTest, schema: Schema) {
 }
 
 function conditionText({ column, values, isRange }: CellTest): string {
-  if (isRange) return `${column} from ${values[0]} to ${values[1]}`;
+  const [min, max] = values;
+  if (isRange && max === Infinity) return `${column} ≥ ${min}`;
+  if (isRange && min === -Infinity) return `${column} ≤ ${max}`;
+  if (isRange) return `${column} from ${min} to ${max}`;
   return values.length === 1
     ? `${column} = ${values[0]}`
     : `${column} in [${values.join(", ")}]`;

@@ -95,6 +95,37 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
         : wrong("another pair leaves more patients alone");
     },
   },
+
+  "ten small questions": {
+    hints: [
+      "Noise for one question: scale 1/ε. Compare 1/1 with 1/0.1.",
+      "The scale grows tenfold, averaging ten answers divides by √10.",
+    ],
+    judge(answer) {
+      return isNear(answer, Math.sqrt(10), 0.02)
+        ? right("√10 times worse: within a budget, asking again never pays")
+        : wrong(
+          "the scale grows tenfold, and averaging wins back a part of it",
+        );
+    },
+  },
+
+  "outside the promise": {
+    hints: [
+      "Post-processing and outside knowledge are covered by the definition.",
+      "Three plans never look at what the mechanism released, or know its noise.",
+    ],
+    judge(answer) {
+      const letters = Array.isArray(answer) ? answer.toSorted().join("") : "";
+      return letters === "bdf"
+        ? right(
+          "what goes around the mechanism, or predicts its noise, is outside the promise",
+        )
+        : wrong(
+          "ask of each plan: does it use only what was released, and does the noise stay unknown?",
+        );
+    },
+  },
 };
 
 const patients = (): readonly Row[] => rowsOf(createMedicalDataset());

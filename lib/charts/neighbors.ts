@@ -1,0 +1,94 @@
+import { discreteLaplace } from "../mechanisms/discrete_laplace.ts";
+import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
+
+const TICKS = [1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
+
+/**
+ * The output distributions of a noisy count on two neighboring tables, on a log
+ * axis, where a factor is a distance: every probability of one lies in the band
+ * of a factor e^ε around the other.
+ *
+ * @param options.counts the two true counts, which differ by at most one
+ * @param options.epsilon the ε of the mechanism
+ */
+export function neighborsChart(
+  { counts: [without, within], epsilon }: {
+    counts: readonly [number, number];
+    epsilon: number;
+  },
+): Chart {
+  const mechanism = discreteLaplace({ sensitivity: 1, epsilon });
+  const reach = Math.ceil(4 / epsilon);
+  const outputs = Array.from(
+    { length: 2 * reach + 2 },
+    (_, i) => without - reach + i,
+  ).map((output) => ({
+    output,
+    without: mechanism.probability(output - without),
+    within: mechanism.probability(output - within),
+  }));
+  const factor = Math.exp(epsilon);
+  const worst = Math.max(
+    ...outputs.map((row) =>
+      Math.max(row.within / row.without, row.without / row.within)
+    ),
+  );
+  const lowest = Math.min(
+    ...outputs.map((row) => Math.min(row.within, row.without / factor)),
+  );
+  const highest = outputs[reach]!.without * factor;
+  const isShown = (tick: number) => lowest <= tick && tick <= highest;
+  const fixed = (x: number) => Number(x.toPrecision(4));
+  return chart({
+    title: `No output is more than e^ε = ${
+      fixed(factor)
+    } times likelier in one world`,
+    subtitle:
+      `Exact probabilities at ε = ${epsilon}; on a log axis a factor is a distance`,
+    description:
+      `Probability of each released count on a log axis, for true counts ${without} and ${within}. ` +
+      `Both are tents with straight sides, one step apart. The dots of one lie inside or on the edge of a band of a factor ${
+        fixed(factor)
+      } around the other; the largest ratio is ${fixed(worst)}.`,
+    legend: [
+      { label: `without you: ${without}`, color: palette.blue, symbol: "dash" },
+      { label: "a factor e^ε around it", color: "#b8d3e6" },
+      {
+        label: `with you: ${within}`,
+        color: palette.orange,
+        symbol: "circle",
+      },
+    ],
+    x: {
+      label: "released count →",
+      labelAnchor: "center",
+      labelArrow: "none",
+      tickFormat: "d",
+    },
+    y: { type: "log" },
+    marks: [
+      Plot.gridY(TICKS.filter(isShown)),
+      labeledAxis(
+        Plot.axisY,
+        TICKS.filter(isShown),
+        "↑ probability (log scale)",
+      ),
+      Plot.areaY(outputs, {
+        x: "output",
+        y1: (row) => row.without / factor,
+        y2: (row) => row.without * factor,
+        fill: palette.blue,
+        fillOpacity: 0.25,
+      }),
+      Plot.line(outputs, { x: "output", y: "without", stroke: palette.blue }),
+      Plot.dot(outputs, {
+        x: "output",
+        y: "within",
+        r: 3.5,
+        fill: palette.orange,
+        stroke: "white",
+        strokeWidth: 0.5,
+      }),
+    ],
+  });
+}
