@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import {
+  requireColumn,
+  requireFiniteSecret,
+  requireInteger,
+  requirePositive,
+  requireProbability,
+  requireWithin,
+} from "lib/checks.ts";
+
+const notNumbers = ["1", null, undefined, true, 1n, {}, [1], Symbol("1")];
+
+Deno.test("requirePositive() lets finite numbers above 0 through and names the others", () => {
+  for (const value of [5e-324, 1, Number.MAX_VALUE]) {
+    requirePositive("act", "epsilon", value);
+  }
+  for (const value of [0, -0, -1, NaN, Infinity, -Infinity]) {
+    assert.throws(() => requirePositive("act", "epsilon", value), {
+      name: "RangeError",
+      message:
+        `Cannot act: epsilon must be a finite number above 0, but is ${value}`,
+    });
+  }
+});
+
+Deno.test("requireWithin() includes both ends and refuses what is beyond", () => {
+  for (const value of [0, -0, 0.5, 1]) {
+    requireWithin("act", "prior", value, [0, 1]);
+  }
+  requireWithin("act", "epsilon", Infinity, [0, Infinity]);
+  for (const value of [-5e-324, 1.0000000000000002, NaN, Infinity]) {
+    assert.throws(() => requireWithin("act", "prior", value, [0, 1]), {
+      name: "RangeError",
+      message:
+        `Cannot act: prior must be a number from 0 to 1, but is ${value}`,
+    });
+  }
+});
+
+Deno.test("requireProbability() lets what is strictly between 0 and 1 through", () => {
+  for (const value of [5e-324, 0.5, 1 - 2 ** -53]) {
+    requireProbability("act", "alpha", value);
+  }
+  for (const value of [0, 1, -0.5, 2, NaN, Infinity]) {
+    assert.throws(() => requireProbability("act", "alpha", value), {
+      name: "RangeError",
+      message: `Cannot act: alpha must be above 0 and below 1, but is ${value}`,
+    });
+  }
+});
+
+Deno.test("requireInteger() lets safe integers from the lowest on through", () => {
+  for (const value of [1, 2, Number.MAX_SAFE_INTEGER]) {
+    requireInteger("act", "n", value, 1);
+  }
+  for (const value of [0, -1, 1.5, NaN, Infinity, 2 ** 53]) {
+    assert.throws(() => requireInteger("act", "n", value, 1), {
+      name: "RangeError",
+      message:
+        `Cannot act: n must be a whole number of at least 1, but is ${value}`,
+    });
+  }
+});
+
+Deno.test("the checks of numbers name a wrong type", () => {
+  for (const value of notNumbers) {
+    const error = {
+      name: "TypeError",
+      message: `Cannot act: x must be a number, but is of type ${typeof value}`,
+    };
+    assert.throws(() => requirePositive("act", "x", value), error);
+    assert.throws(() => requireWithin("act", "x", value, [0, 1]), error);
+    assert.throws(() => requireInteger("act", "x", value, 0), error);
+    assert.throws(() => requireProbability("act", "x", value), error);
+  }
+});
+
+Deno.test("requireFiniteSecret() never prints the value that it refuses", () => {
+  requireFiniteSecret("act", "trueValue", -319.5);
+  for (const value of [NaN, Infinity, -Infinity, ...notNumbers]) {
+    assert.throws(() => requireFiniteSecret("act", "trueValue", value), {
+      message: "Cannot act: trueValue must be a finite number",
+    });
+  }
+});
+
+Deno.test("requireColumn() lists the columns, which are public", () => {
+  requireColumn("act", "age", ["age", "zip"]);
+  for (const column of ["Age", "", "constructor", "__proto__"]) {
+    assert.throws(() => requireColumn("act", column, ["age", "zip"]), {
+      name: "TypeError",
+      message:
+        `Cannot act: the column must be one of age, zip, but is ${column}`,
+    });
+  }
+});

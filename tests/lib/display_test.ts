@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { chart, Plot } from "lib/charts/plot.ts";
+import { progress, show } from "lib/display.ts";
+import { toDataFrame } from "lib/table.ts";
+import { printed } from "./console.ts";
+
+const marks = [Plot.dot([{ x: 1, y: 2 }], { x: "x", y: "y" })];
+const up = chart({ title: "Up", description: "One dot.", marks });
+const rows = [{ age: 34, zip: 10001 }, { age: 51, zip: 10002 }];
+const text = ["age    zip", " 34  10001", " 51  10002"].join("\n");
+
+Deno.test("show() prints the description of a chart outside the kernel", async () => {
+  assert.deepEqual(await printed(() => show(up)), ["One dot."]);
+});
+
+Deno.test("show() prints a chart's alt text and caption if they are given", async () => {
+  assert.deepEqual(
+    await printed(() => show(up, { alt: "A dot", caption: "Figure 1" })),
+    ["A dot\nFigure 1"],
+  );
+  assert.deepEqual(await printed(() => show({ marks }, { alt: "A dot" })), [
+    "A dot",
+  ]);
+});
+
+Deno.test("show() refuses a chart without a text for readers who cannot see it", async () => {
+  const error = {
+    name: "TypeError",
+    message:
+      "Cannot show the chart: alt must describe it for readers who cannot see it",
+  };
+  await assert.rejects(show({ marks }), error);
+  await assert.rejects(show({ marks }, { alt: " \n" }), error);
+  await assert.rejects(show(up, { alt: "" }), error);
+});
+
+Deno.test("show() refuses a chart that Plot would make more than a picture", async () => {
+  for (const extra of [{ title: "Up" }, { caption: "Figure 1" }]) {
+    await assert.rejects(show({ ...up, ...extra }), {
+      name: "TypeError",
+      message: /^Cannot show the chart: title, subtitle, caption and legend/,
+    });
+  }
+});
+
+Deno.test("show() prints records and DataFrames as an aligned table", async () => {
+  const tables = [rows, toDataFrame(rows), {
+    columns: ["age", "zip"],
+    values: [
+      [34, 10001],
+      [51, 10002],
+    ],
+  }];
+  for (const table of tables) {
+    assert.deepEqual(await printed(() => show(table)), [text]);
+    assert.deepEqual(
+      await printed(() => show(table, { caption: "Patients" })),
+      [`Patients\n${text}`],
+    );
+  }
+});
+
+Deno.test("show() prints 20 rows and how many there are", async () => {
+  const many = Array.from({ length: 1000 }, (_, i) => ({ i }));
+  const [output] = await printed(() => show(many));
+  assert.equal(output!.split("\n").length, 22);
+  assert(output!.endsWith("20 of 1,000 rows shown"));
+});
+
+Deno.test("show() asks anything with a rich display for its text, now or later", async () => {
+  const symbol = Symbol.for("Jupyter.display");
+  const bundle = { "text/plain": "shown" };
+  const displayables = [
+    { [symbol]: () => bundle },
+    { [symbol]: () => Promise.resolve(bundle) },
+    Object.create({ [symbol]: () => bundle }),
+  ];
+  for (const x of displayables) {
+    assert.deepEqual(await printed(() => show(x)), ["shown"]);
+  }
+});
+
+Deno.test("show() refuses what it cannot show, without printing it", async () => {
+  for (const x of [null, undefined, 7531, "7531", {}, { age: 7531 }, () => 1]) {
+    const output = await printed(() =>
+      assert.rejects(show(x as never), {
+        name: "TypeError",
+        message:
+          "Cannot show the value: it must be options of a chart, a table or an object with a rich display",
+      })
+    );
+    assert.deepEqual(output, []);
+  }
+});
+
+/** What progress() passes on, and the lines that it prints. */
+async function run<T>(items: Iterable<T> | AsyncIterable<T>) {
+  const passed: T[] = [];
+  const lines = await printed(async () => {
+    for await (const item of progress(items, { label: "Work" })) {
+      passed.push(item);
+    }
+  });
+  return { passed, lines };
+}
+
+function* generator() {
+  yield* [1, 2, 3];
+}
+
+async function* asyncGenerator() {
+  yield await Promise.resolve(1);
+  yield* [2, 3];
+}
+
+Deno.test("progress() passes everything on and ends with the number of a known total", async () => {
+  const sized = [[1, 2, 3], new Set([1, 2, 3]), Uint8Array.of(1, 2, 3)];
+  for (const items of sized) {
+    assert.deepEqual(await run<number>(items), {
+      passed: [1, 2, 3],
+      lines: ["Work: 3 of 3"],
+    });
+  }
+});
+
+Deno.test("progress() counts what has no size", async () => {
+  for (const items of [generator(), asyncGenerator(), [1, 2, 3].values()]) {
+    assert.deepEqual(await run<number>(items), {
+      passed: [1, 2, 3],
+      lines: ["Work: 3"],
+    });
+  }
+});
+
+Deno.test("progress() of nothing says so", async () => {
+  assert.deepEqual(await run([]), { passed: [], lines: ["Work: 0 of 0"] });
+});
+
+Deno.test("progress() takes no more than it is asked for", async () => {
+  let taken = 0;
+  function* counting() {
+    while (true) yield ++taken;
+  }
+  const lines = await printed(async () => {
+    for await (const item of progress(counting(), { label: "Work" })) {
+      if (item === 2) break;
+    }
+  });
+  assert.equal(taken, 2);
+  assert.deepEqual(lines, []);
+});
+
+Deno.test("progress() passes errors on and does not claim an end", async () => {
+  function* failing() {
+    yield 1;
+    throw new Error("lost");
+  }
+  const lines = await printed(() =>
+    assert.rejects(async () => {
+      for await (const _ of progress(failing(), { label: "Work" }));
+    }, { message: "lost" })
+  );
+  assert.deepEqual(lines, []);
+});

@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { createMedicalDataset } from "lib/datasets/mod.ts";
+import { check, hint, solvedExercises } from "lib/exercises.ts";
+import { medicalRecords } from "lib/exercises/medical_records.ts";
+import { toRows } from "lib/table.ts";
+import { printed } from "./console.ts";
+
+const patients = toRows(createMedicalDataset()) as Record<string, number>[];
+const sick = patients.filter((row) => row.has_rare_disease === 1).length;
+const neighbors =
+  patients.filter((row) => row.age === 34 && row.zip_code === 10001).length;
+
+/** Share of patients that nobody else equals, on salaries rounded down. */
+function alone(width: number, columns: readonly string[]): number {
+  const keys = patients.map((row) =>
+    columns.map((column) =>
+      column === "band" ? Math.floor(row.salary! / width) : row[column]
+    ).join()
+  );
+  const unique = keys.filter((key) =>
+    keys.indexOf(key) === keys.lastIndexOf(key)
+  );
+  return unique.length / keys.length;
+}
+
+const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
+  "expected error": {
+    right: [[100, 10, 0.1, 0.01], [101, 9.9, 0.1005, 0.01]],
+    wrong: [
+      [0.01, 0.1, 10, 100],
+      [100, 10, 0.1],
+      [100, 10, 0.1, 0.01, 1],
+      [100, 10, 0.1, 0.02],
+      ["100", "10", "0.1", "0.01"],
+      [100, 10, 0.1, NaN],
+      [[100], [10], [0.1], [0.01]],
+      { 0: 100, 1: 10, 2: 0.1, 3: 0.01, length: 4 },
+    ],
+  },
+  "when is the noise too much": {
+    right: [
+      { everyone: 10 / sick, neighbors: 10 / neighbors },
+      { everyone: 10.3 / sick, neighbors: 9.7 / neighbors, more: 1 },
+    ],
+    wrong: [
+      { everyone: 10 / neighbors, neighbors: 10 / sick },
+      { everyone: 10 / sick },
+      { neighbors: 10 / neighbors },
+      { everyone: 0.1 / sick, neighbors: 0.1 / neighbors },
+      { everyone: String(10 / sick), neighbors: 10 / neighbors },
+      { everyone: 10 / sick, neighbors: 11 / neighbors },
+      [10 / sick, 10 / neighbors],
+    ],
+  },
+  "coarser salaries": {
+    right: [30_000],
+    wrong: [10_000, 20_000, 40_000, 50_000, 30_001, "30000", [30_000]],
+  },
+  "most identifying pair": {
+    right: [["age", "salary_band"], ["salary_band", "age"]],
+    wrong: [
+      ["age", "zip_code"],
+      ["zip_code", "salary_band"],
+      ["age", "age"],
+      ["age"],
+      ["age", "zip_code", "salary_band"],
+      "age, salary_band",
+      [["age", "salary_band"]],
+      new Set(["age", "salary_band"]),
+    ],
+  },
+  "ten small questions": {
+    right: [Math.sqrt(10), 3.16],
+    wrong: [10, 100, 1, 0.316, 3.2, "3.16", [3.16]],
+  },
+  "outside the promise": {
+    right: [["b", "d", "f"], ["f", "b", "d"]],
+    wrong: [
+      ["b", "d"],
+      ["a", "b", "d", "f"],
+      ["b", "b", "d", "f"],
+      ["B", "D", "F"],
+      "bdf",
+      new Set(["b", "d", "f"]),
+    ],
+  },
+};
+
+const hostile = [
+  null,
+  NaN,
+  -0,
+  Infinity,
+  true,
+  "",
+  "undefined",
+  12n,
+  Symbol("x"),
+  () => 1,
+  [],
+  [[]],
+  [null, undefined, NaN, {}],
+  [[100, 10, 0.1, 0.01]],
+  {},
+  Object.create(null),
+  new Date(NaN),
+  { everyone: null, neighbors: {} },
+  {
+    get everyone() {
+      return [this];
+    },
+    get neighbors() {
+      return Symbol("x");
+    },
+  },
+];
+
+Deno.test("check() is tried here on every exercise there is", () => {
+  assert.deepEqual(Object.keys(answers), Object.keys(medicalRecords));
+});
+
+Deno.test("the right answers are right by a count of our own", () => {
+  const quarter = [10_000, 20_000, 30_000, 40_000, 50_000].find((width) =>
+    alone(width, ["age", "zip_code", "band"]) < 0.25
+  );
+  assert.equal(quarter, 30_000);
+  const best = alone(10_000, ["age", "band"]);
+  assert(best > alone(10_000, ["age", "zip_code"]));
+  assert(best > alone(10_000, ["zip_code", "band"]));
+});
+
+for (const [name, { right, wrong }] of Object.entries(answers)) {
+  Deno.test(`check("${name}") says "Not yet" while there is no answer`, async () => {
+    const lines = await printed(() => check(name, undefined));
+    assert.deepEqual(lines, [
+      `Not yet: ${name}. Replace undefined with your answer.`,
+    ]);
+    assert(!solvedExercises().includes(name));
+  });
+
+  Deno.test(`check("${name}") throws on a wrong answer and says why`, async () => {
+    for (const answer of [...wrong, ...hostile]) {
+      const lines = await printed(() =>
+        assert.throws(
+          () => check(name, answer),
+          (error: Error) =>
+            error.constructor === Error &&
+            error.message.startsWith(`${name}: `) &&
+            error.message.length > name.length + 12,
+        )
+      );
+      assert.deepEqual(lines, []);
+    }
+    assert(!solvedExercises().includes(name));
+  });
+
+  Deno.test(`check("${name}") says why a right answer is right and records it once`, async () => {
+    for (const answer of right) {
+      const [line, ...others] = await printed(() => check(name, answer));
+      assert.match(line!, /^Right: .{20,}\.$/);
+      assert.deepEqual(others, []);
+      assert.equal(solvedExercises().filter((x) => x === name).length, 1);
+    }
+  });
+
+  Deno.test(`hint("${name}") says how many there are and gives each`, async () => {
+    const { hints } = medicalRecords[name]!;
+    assert(hints.length > 0 && new Set(hints).size === hints.length);
+    assert.deepEqual(await printed(() => hint(name)), [
+      `${hints.length} hints: hint("${name}", 1) is the gentlest.`,
+    ]);
+    for (const [i, text] of hints.entries()) {
+      const lines = await printed(() => hint(name, i + 1));
+      assert.deepEqual(lines, [`Hint ${i + 1} of ${hints.length}: ${text}`]);
+    }
+    for (const step of [0, -1, 1.5, hints.length + 1, NaN, Infinity]) {
+      assert.throws(() => hint(name, step), {
+        name: "RangeError",
+        message:
+          `Cannot give a hint: step must be from 1 to ${hints.length}, but is ${step}`,
+      });
+    }
+  });
+}
+
+Deno.test("solvedExercises() is a copy and lists what was solved, in that order", () => {
+  const solved = solvedExercises();
+  assert.deepEqual(solved, Object.keys(answers));
+  solved.length = 0;
+  assert.deepEqual(solvedExercises(), Object.keys(answers));
+});
+
+Deno.test("check() and hint() refuse a name that no exercise has", () => {
+  const names = Object.keys(answers).join(", ");
+  for (const name of ["expected", "", "constructor", "__proto__"]) {
+    for (const act of [() => check(name, 1), () => hint(name, 1)]) {
+      assert.throws(act, {
+        name: "TypeError",
+        message:
+          `Cannot find the exercise: name must be one of ${names}, but is ${name}`,
+      });
+    }
+  }
+});

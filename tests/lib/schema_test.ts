@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { type Column, fitsColumn } from "lib/schema.ts";
+
+const age: Column = { type: "integer", min: 18, max: 90, description: "age" };
+const dose: Column = { type: "number", min: 0, description: "dose" };
+const any: Column = { type: "number", description: "any" };
+const code: Column = {
+  type: "category",
+  categories: [0, "0", true, "constructor"],
+  description: "code",
+};
+
+Deno.test("fitsColumn() takes whole numbers between the bounds, both included", () => {
+  for (const value of [18, 34, 90]) assert(fitsColumn(age, value));
+  for (const value of [17, 91, 34.5, -34]) assert(!fitsColumn(age, value));
+});
+
+Deno.test("fitsColumn() takes any finite number that the bounds given allow", () => {
+  for (const value of [0, -0, 0.1, 1e300]) assert(fitsColumn(dose, value));
+  assert(!fitsColumn(dose, -1e-300));
+  assert(fitsColumn(any, -Number.MAX_VALUE));
+});
+
+Deno.test("fitsColumn() takes nothing but finite numbers for a numeric column", () => {
+  for (const column of [age, dose, any]) {
+    for (
+      const value of [NaN, Infinity, -Infinity, "34", 34n, true, null, [34]]
+    ) {
+      assert(!fitsColumn(column, value), String(value));
+    }
+    assert(!fitsColumn(column, undefined));
+  }
+});
+
+Deno.test("fitsColumn() takes a category only if it is strictly equal to one listed", () => {
+  for (const value of [0, -0, "0", true, "constructor"]) {
+    assert(fitsColumn(code, value), String(value));
+  }
+  for (const value of [1, "", "1", false, "toString", NaN, null, undefined]) {
+    assert(!fitsColumn(code, value), String(value));
+  }
+});

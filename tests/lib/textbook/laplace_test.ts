@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import type { RandomSource } from "lib/random.ts";
+import { seededRandom } from "lib/seeded_random.ts";
+import { laplaceErrorBand, laplaceMechanism } from "lib/textbook/mod.ts";
+
+function near(actual: number, expected: number, tolerance = 1e-9) {
+  assert(Math.abs(actual - expected) <= tolerance, `${actual} ${expected}`);
+}
+
+/** A source whose uniform draws are all the same. */
+function always(u: number): RandomSource {
+  return { ...seededRandom(1), uniform: () => u };
+}
+
+Deno.test("laplaceMechanism() inverts the distribution function at the source's draw", () => {
+  assert.equal(laplaceMechanism(319, 1, 1, always(0.5)), 319);
+  for (const [epsilon, sensitivity, scale] of [[1, 1, 1], [0.5, 3, 6]]) {
+    for (const u of [0.25, 0.75]) {
+      const noisy = laplaceMechanism(10, epsilon!, sensitivity, always(u));
+      near(Math.abs(noisy - 10), scale! * Math.LN2);
+    }
+  }
+});
+
+Deno.test("laplaceMechanism() adds the same noise to any value, of scale sensitivity / epsilon", () => {
+  const unit = laplaceMechanism(0, 1, 1, seededRandom(42));
+  assert.notEqual(unit, 0);
+  for (const [epsilon, sensitivity] of [[0.1, 1], [10, 1], [2, 5]] as const) {
+    const noisy = laplaceMechanism(
+      -50,
+      epsilon,
+      sensitivity,
+      seededRandom(42),
+    );
+    near(noisy + 50, unit * sensitivity / epsilon);
+  }
+});
+
+Deno.test("laplaceMechanism() has sensitivity 1 unless told otherwise", () => {
+  assert.equal(
+    laplaceMechanism(319, 0.3, undefined, seededRandom(42)),
+    laplaceMechanism(319, 0.3, 1, seededRandom(42)),
+  );
+});
+
+Deno.test("laplaceMechanism() draws on from its source and keeps sources apart", () => {
+  const draw = (random: RandomSource) => laplaceMechanism(0, 1, 1, random);
+  const alone = seededRandom(42);
+  const expected = [draw(alone), draw(alone)];
+  assert.notEqual(expected[0], expected[1]);
+  const [one, other] = [seededRandom(42), seededRandom(42)];
+  assert.deepEqual([draw(one), draw(other)], [expected[0], expected[0]]);
+  assert.deepEqual([draw(one), draw(other)], [expected[1], expected[1]]);
+});
+
+Deno.test("laplaceMechanism() cannot be repeated unless a source is given", () => {
+  const pairs = Array.from({ length: 3 }, () => [
+    laplaceMechanism(0, 1, 1, seededRandom(42)),
+    laplaceMechanism(0, 1),
+  ]);
+  assert.equal(new Set(pairs.map(([seeded]) => seeded)).size, 1);
+  assert.equal(new Set(pairs.map(([, secure]) => secure)).size, 3);
+});
+
+Deno.test("laplaceMechanism() refuses an ε or a sensitivity that is not above 0 and finite", () => {
+  for (const value of [0, -0, -1, NaN, Infinity, -Infinity]) {
+    assert.throws(() => laplaceMechanism(7531, value), {
+      name: "RangeError",
+      message:
+        `Cannot add Laplace noise: epsilon must be a finite number above 0, but is ${value}`,
+    });
+    assert.throws(() => laplaceMechanism(7531, 1, value), {
+      name: "RangeError",
+      message:
+        `Cannot add Laplace noise: sensitivity must be a finite number above 0, but is ${value}`,
+    });
+  }
+  for (const value of ["1", null, undefined, 1n]) {
+    assert.throws(() => laplaceMechanism(7531, value as never), {
+      name: "TypeError",
+      message:
+        `Cannot add Laplace noise: epsilon must be a number, but is of type ${typeof value}`,
+    });
+  }
+});
+
+Deno.test("laplaceMechanism() does not print the true value that it refuses", () => {
+  for (const value of [NaN, Infinity, "7531", 7531n, [7531], undefined]) {
+    assert.throws(() => laplaceMechanism(value as never, 1), {
+      message: "Cannot add Laplace noise: trueValue must be a finite number",
+    });
+  }
+});
+
+Deno.test("laplaceErrorBand() holds the quantiles of a gamma distribution", () => {
+  // scipy.stats.gamma(trials, scale=1/trials).ppf of the two ends
+  const reference = [
+    { trials: 5, coverage: 0.9, low: 0.3940299136, high: 1.8307038053 },
+    { trials: 20, coverage: 0.9, low: 0.6627325799, high: 1.3939619820 },
+    { trials: 20, coverage: 0.99, low: 0.5176633829, high: 1.6691490458 },
+  ];
+  for (const { trials, coverage, low, high } of reference) {
+    const band = laplaceErrorBand({ epsilon: 1, trials, coverage });
+    near(band.low, low);
+    near(band.high, high);
+    assert.equal(band.mean, 1);
+  }
+});
+
+Deno.test("laplaceErrorBand() covers 90% unless told otherwise", () => {
+  assert.deepEqual(
+    laplaceErrorBand({ epsilon: 2, trials: 7 }),
+    laplaceErrorBand({ epsilon: 2, trials: 7, coverage: 0.9, sensitivity: 1 }),
+  );
+});
+
+Deno.test("laplaceErrorBand() of one trial is that of an exponential", () => {
+  for (const coverage of [0, 0.5, 0.9, 0.999]) {
+    const tail = (1 - coverage) / 2;
+    const band = laplaceErrorBand({ epsilon: 0.5, trials: 1, coverage });
+    near(band.low, -2 * Math.log(1 - tail));
+    near(band.high, -2 * Math.log(tail));
+  }
+});
+
+Deno.test("laplaceErrorBand() grows with sensitivity / epsilon", () => {
+  const unit = laplaceErrorBand({ epsilon: 1, trials: 20 });
+  for (const [epsilon, sensitivity] of [[0.1, 1], [30, 1], [2, 5]] as const) {
+    const band = laplaceErrorBand({ epsilon, sensitivity, trials: 20 });
+    for (const end of ["low", "mean", "high"] as const) {
+      near(band[end] * epsilon / sensitivity, unit[end]);
+    }
+  }
+});
+
+Deno.test("laplaceErrorBand() narrows with the trials and widens with the coverage", () => {
+  const width = (trials: number, coverage: number) => {
+    const { low, mean, high } = laplaceErrorBand({
+      epsilon: 1,
+      trials,
+      coverage,
+    });
+    if (coverage === 0.9) assert(low < mean && mean < high);
+    return high - low;
+  };
+  const byTrials = [1, 2, 5, 20, 100, 1000].map((trials) => width(trials, 0.9));
+  assert.deepEqual(byTrials, byTrials.toSorted((a, b) => b - a));
+  const byCoverage = [0.1, 0.5, 0.9, 0.99].map((share) => width(20, share));
+  assert.deepEqual(byCoverage, byCoverage.toSorted((a, b) => a - b));
+});
+
+Deno.test("laplaceErrorBand() of all or nothing", () => {
+  const all = laplaceErrorBand({ epsilon: 1, trials: 20, coverage: 1 });
+  assert.deepEqual(all, { low: 0, mean: 1, high: Infinity });
+  const none = laplaceErrorBand({ epsilon: 1, trials: 20, coverage: 0 });
+  near(none.low, none.high);
+});
+
+Deno.test("laplaceErrorBand() refuses arguments outside their intervals", () => {
+  const band = (change: Record<string, unknown>) => () =>
+    laplaceErrorBand({ epsilon: 1, trials: 20, ...change } as never);
+  const positive = "must be a finite number above 0, but is";
+  const whole = "must be a whole number of at least 1, but is";
+  const share = "must be a number from 0 to 1, but is";
+  for (const value of [0, -1, NaN, Infinity]) {
+    for (
+      const [name, rule] of [
+        ["epsilon", positive],
+        ["sensitivity", positive],
+        ["trials", whole],
+      ] as const
+    ) {
+      assert.throws(band({ [name]: value }), {
+        name: "RangeError",
+        message: `Cannot compute the error band: ${name} ${rule} ${value}`,
+      });
+    }
+  }
+  assert.throws(band({ trials: 1.5 }), { name: "RangeError" });
+  for (const value of [-0.1, 1.1, NaN]) {
+    assert.throws(band({ coverage: value }), {
+      name: "RangeError",
+      message: `Cannot compute the error band: coverage ${share} ${value}`,
+    });
+  }
+  for (const name of ["epsilon", "trials", "coverage", "sensitivity"]) {
+    assert.throws(band({ [name]: "1" }), {
+      name: "TypeError",
+      message:
+        `Cannot compute the error band: ${name} must be a number, but is of type string`,
+    });
+  }
+  assert.throws(() => laplaceErrorBand({ epsilon: 1 } as never), {
+    name: "TypeError",
+  });
+});
