@@ -93,7 +93,7 @@ Deno.test("matching() does not look at what a record inherits", () => {
 });
 
 Deno.test("matching() reads its conditions once and keeps a copy", () => {
-  const members = [1];
+  const members = [1, 3];
   const where = { a: { in: members }, b: { min: 0 } };
   const test = matching(where);
   members[0] = 2;
