@@ -26,11 +26,24 @@ export class Rational {
   readonly #numerator: bigint;
   readonly #denominator: bigint;
 
+  // What is `private` to the compiler can still be called. A subclass could give
+  // the budget one value and the sampler another.
   private constructor(numerator: bigint, denominator: bigint) {
+    if (
+      new.target !== Rational || typeof numerator !== "bigint" ||
+      typeof denominator !== "bigint" || denominator <= 0n
+    ) {
+      throw new TypeError("Cannot make a Rational: it must come from of()");
+    }
     const divisor = gcd(numerator < 0n ? -numerator : numerator, denominator);
     this.#numerator = numerator / divisor;
     this.#denominator = denominator / divisor;
     Object.freeze(this);
+  }
+
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
   }
 
   /**
@@ -124,11 +137,15 @@ export class Rational {
     return this.toNumber();
   }
 
-  /** "0.3" where a short decimal is exact, else "1/11". Read back by `of`. */
+  /**
+   * "0.3" where a short decimal is exact, else "1/11". Read back by `of`, which
+   * takes at most 400 characters.
+   */
   toString(): string {
     if (this.#denominator === 1n) return String(this.#numerator);
-    const decimal = String(this.toNumber());
-    return this.equals(decimal)
+    const nearest = this.toNumber();
+    const decimal = String(nearest);
+    return Number.isFinite(nearest) && this.equals(decimal)
       ? decimal
       : `${this.#numerator}/${this.#denominator}`;
   }
@@ -167,13 +184,14 @@ function gcd(a: bigint, b: bigint): bigint {
 
 function nearestDouble(numerator: bigint, denominator: bigint): number {
   if (numerator === 0n) return 0;
-  // The quotient keeps 55 bits or more, so that its rounding is the only one;
-  // below the normal doubles it counts multiples of the smallest one.
+  // Rounded once: a normal double is cut to 55 bits or more and rounded by the
+  // conversion, a smaller one is rounded to a multiple of the smallest double.
   const bits = bitLength(numerator) - bitLength(denominator);
-  const shift = Math.min(1074, 55 - bits);
+  const isNormal = bits >= -1021;
+  const shift = isNormal ? 55 - bits : 1074;
   const scaled = shift >= 0
-    ? roundHalfEven(numerator << BigInt(shift), denominator, shift < 1074)
-    : roundHalfEven(numerator, denominator << BigInt(-shift), true);
+    ? roundHalfEven(numerator << BigInt(shift), denominator, isNormal)
+    : roundHalfEven(numerator, denominator << BigInt(-shift), isNormal);
   // Two steps, because 2 ** 1074 is no double.
   const half = Math.trunc(shift / 2);
   return Number(scaled) * 2 ** -half * 2 ** -(shift - half);

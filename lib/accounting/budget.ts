@@ -56,8 +56,18 @@ export class PrivacyBudget {
    */
   constructor(total: PrivacyLoss | Exactable) {
     this.#total = privacyLoss(total);
+    if (this.#total.isZero) {
+      throw new RangeError(
+        `Cannot make a budget: the total must be above 0, but is ${this.#total}`,
+      );
+    }
     this.#remaining = this.#total;
     Object.freeze(this);
+  }
+
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
   }
 
   get total(): PrivacyLoss {
@@ -100,8 +110,10 @@ export class PrivacyBudget {
     if (!this.#remaining.covers(accepted)) {
       throw new BudgetExceededError(accepted, this.#remaining);
     }
-    this.#remaining = this.#remaining.minus(accepted);
+    // All that can fail comes first: the assignment cannot.
+    const remaining = this.#remaining.minus(accepted);
     this.#entries.push(entry);
+    this.#remaining = remaining;
     return accepted;
   }
 

@@ -15,15 +15,30 @@ export class PrivacyLoss {
   readonly #delta: Rational;
 
   private constructor(kind: PrivacyKind, main: Rational, delta: Rational) {
-    if (main.compare(0) < 0 || delta.compare(0) < 0) {
+    if (new.target !== PrivacyLoss) {
+      throw new TypeError(
+        "Cannot make a PrivacyLoss: it must come from make()",
+      );
+    }
+    this.#kind = kind;
+    this.#main = Rational.of(main);
+    this.#delta = Rational.of(delta);
+    if (this.#main.compare(0) < 0 || this.#delta.compare(0) < 0) {
       throw new RangeError(
         "Cannot state a privacy loss: it must not be negative",
       );
     }
-    this.#kind = kind;
-    this.#main = main;
-    this.#delta = delta;
+    if (kind !== "approximate" && !this.#delta.equals(0)) {
+      throw new RangeError(
+        `Cannot state a privacy loss: the delta of a ${kind} one must be 0, but is ${this.#delta}`,
+      );
+    }
     Object.freeze(this);
+  }
+
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
   }
 
   /** Whether a value was made by this class; a look-alike was not. */
@@ -35,7 +50,8 @@ export class PrivacyLoss {
    * A loss from its parts. {@linkcode pureDp}, {@linkcode approxDp} and
    * {@linkcode zcdp} also refuse 0, which only a spent budget has left.
    *
-   * @throws {RangeError} if a part is negative
+   * @throws {RangeError} if a part is negative, or a delta is above 0 where the kind has none
+   * @throws {TypeError} if a part is no number
    */
   static make(
     kind: PrivacyKind,

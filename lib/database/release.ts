@@ -17,6 +17,11 @@ export class Release {
   readonly isSecure: boolean;
   readonly #mechanism: NumericMechanism;
 
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
   constructor(
     value: number,
     loss: PrivacyLoss,

@@ -46,7 +46,8 @@ export function discreteLaplace(
   requireInteger("add discrete Laplace noise", "sensitivity", sensitivity, 1);
   const loss = pureDp(epsilon);
   const scale = Rational.of(sensitivity).dividedBy(loss.epsilon!);
-  const rate = 1 / scale.toNumber();
+  const exactRate = loss.epsilon!.dividedBy(sensitivity);
+  const rate = Math.min(exactRate.toNumber(), Number.MAX_VALUE);
   const normalizer = Math.tanh(rate / 2);
 
   return Object.freeze({
@@ -96,13 +97,15 @@ function noisy(trueValue: number, scale: Rational, random: RandomSource) {
 
 /**
  * The smallest integer a ≥ 0 with Pr[|X| > a] = 2q^(a+1)/(1 + q) ≤ α. The closed
- * form is rounded, so the neighbors of its answer are tried.
+ * form is rounded, so the neighbors of its answer are tried; beyond the safe
+ * integers it is the answer, in which neighbors no longer differ.
  */
 function tailQuantile(rate: number, alpha: number): number {
   const logTail = (a: number) =>
     Math.LN2 - rate * (a + 1) - Math.log1p(Math.exp(-rate));
   const target = Math.log(alpha);
   let a = Math.max(0, Math.ceil((logTail(-1) - target) / rate) - 1);
+  if (!Number.isSafeInteger(a)) return a;
   while (a > 0 && logTail(a - 1) <= target) a--;
   while (logTail(a) > target) a++;
   return a;
