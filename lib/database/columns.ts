@@ -58,6 +58,11 @@ function readColumns(
 
 function fromRows(rows: readonly Row[], schema: Schema | undefined) {
   const records = [...rows];
+  if (!records.every((row) => typeof row === "object")) {
+    throw new DataShapeError(
+      "Cannot make the database: each record must be an object",
+    );
+  }
   const names = schema === undefined
     ? sharedNames(records)
     : Object.keys(schema.columns);
@@ -86,6 +91,11 @@ function sharedNames(records: readonly Row[]): string[] {
 
 function fromTable(names: readonly string[], values: readonly unknown[]) {
   const records = [...values] as unknown[][];
+  if (!records.every(Array.isArray)) {
+    throw new DataShapeError(
+      "Cannot make the database: the values of a table must be one array a record",
+    );
+  }
   return new Map(names.map((name, i) => [
     String(name),
     records.map((cells) => scalar(cells[i])),
@@ -98,10 +108,13 @@ function fromTypedColumns(
   return new Map(
     Object.entries(columns).map(
       ([name, cells]): [string, ArrayLike<unknown>] => {
-        if (ArrayBuffer.isView(cells) && !(cells instanceof DataView)) {
-          return [name, (cells as Float64Array).slice()];
+        const isTyped = ArrayBuffer.isView(cells) &&
+          !(cells instanceof DataView);
+        if (isTyped || Array.isArray(cells)) {
+          // Not by slice(), whose copy may be of a kind that the array chooses.
+          const { length } = cells;
+          return [name, Array.from({ length }, (_, i) => scalar(cells[i]))];
         }
-        if (Array.isArray(cells)) return [name, Array.from(cells, scalar)];
         throw new DataShapeError(
           "Cannot make the database: each column must be an array",
         );

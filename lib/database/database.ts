@@ -82,6 +82,11 @@ export class DifferentiallyPrivateDatabase {
     Object.freeze(this);
   }
 
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
   /** Under which relation the guarantee is stated. */
   get relation(): NeighboringRelation {
     return this.#relation;
@@ -139,16 +144,22 @@ export class DifferentiallyPrivateDatabase {
    * @throws {BudgetExceededError} (rejects) if it does not fit the budget
    * @throws {TypeError | RangeError} (rejects) if an argument is invalid; nothing is charged
    */
-  // deno-lint-ignore require-await -- async so that every refusal is a rejection
   async count(
     { where = {}, epsilon }: {
       readonly where?: Where;
       readonly epsilon: Exactable;
     },
   ): Promise<Release> {
-    const query = countQuery(where, this.columnNames, this.#schema);
+    const query = countQuery(
+      where,
+      [...this.#columns.cells.keys()],
+      this.#schema,
+    );
     const mechanism = discreteLaplace({ sensitivity: 1, epsilon });
     const loss = this.#budget.spend(mechanism.loss(), query.label);
+    // The data is touched on a fresh stack. On that of a caller who has nearly
+    // used it up, whether it overflows would depend on the records.
+    await undefined;
     const secret = trueCount(query, this.#columns);
     const value = mechanism.release(secret, this.#random);
     return new Release(value, loss, mechanism, this.#random.isSecure);
@@ -160,7 +171,7 @@ export class DifferentiallyPrivateDatabase {
       columns: this.columnNames,
       relation: this.#relation,
       ...this.#relation === "replace-one" && { rows: this.#columns.length },
-      budget: this.#budget,
+      budget: this.#budget.toJSON(),
     };
   }
 
