@@ -4,8 +4,8 @@ import { runSteps, type Step } from "./test/steps.ts";
 
 const steps: Step[] = [
   {
-    name: "notebooks",
-    title: "The notebook runner, twenty times",
+    name: "runner",
+    title: "Tests of the notebook runner, in their long forms",
     deno: ["test", "-A", "--frozen", "tests/notebooks"],
     hasCounts: true,
     lane: 1,

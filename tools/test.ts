@@ -27,8 +27,15 @@ const steps: Step[] = [
   },
   {
     name: "tools",
-    title: "Tests of the tools and of the notebook runner",
-    deno: ["test", "-A", "--frozen", "tests/tools", "tests/notebooks"],
+    title: "Tests of the tools",
+    deno: ["test", "-A", "--frozen", "tests/tools"],
+    hasCounts: true,
+    lane: 1,
+  },
+  {
+    name: "runner",
+    title: "Tests of the notebook runner",
+    deno: ["test", "-A", "--frozen", "tests/notebooks"],
     hasCounts: true,
     lane: 2,
   },

@@ -21,6 +21,14 @@ export async function runCaptured(
   { program, args, env, cwd }: Command,
   onText: (text: string) => void = () => {},
 ): Promise<{ code: number; output: string }> {
+  let output = "";
+  const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      output += text;
+      onText(text);
+    }
+  };
+  using received = listen(true);
   const child = new Deno.Command(program, {
     args,
     env,
@@ -30,19 +38,14 @@ export async function runCaptured(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  let output = "";
-  const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
-    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-      output += text;
-      onText(text);
-    }
-  };
-  const { status, signal } = await untilEnd(child, [
+  received.child = child;
+  const [{ code }] = await Promise.all([
+    child.status,
     read(child.stdout),
     read(child.stderr),
-  ], true);
-  if (signal) throw new Interrupted(signal);
-  return { code: status.code, output };
+  ]);
+  if (received.signal) throw new Interrupted(received.signal);
+  return { code, output };
 }
 
 /** Runs a command to its end, with its output at the end of `logFile` and each line to `onLine`. */
@@ -67,40 +70,43 @@ export async function runLogged(
  * Runs a command on our own terminal, passes signals on to it, and returns its exit code.
  * Ctrl-C on a terminal reaches the command without us, so there it is only waited for.
  */
-export async function runAttached(command: Command): Promise<number> {
-  const { program, args, env, cwd } = command;
+export async function runAttached(
+  { program, args, env, cwd }: Command,
+): Promise<number> {
+  using received = listen(!Deno.stdin.isTerminal());
   const child = new Deno.Command(program, { args, env, cwd, clearEnv: true })
     .spawn();
-  const { status } = await untilEnd(child, [], !Deno.stdin.isTerminal());
-  return status.code;
+  received.child = child;
+  return (await child.status).code;
 }
 
-async function untilEnd(
-  child: Deno.ChildProcess,
-  reading: Promise<void>[],
-  passInterruptOn: boolean,
-): Promise<{ status: Deno.CommandStatus; signal?: Deno.Signal }> {
-  let received: Deno.Signal | undefined;
+/**
+ * Takes signals from now on and passes them on to `child`. It begins before the child is
+ * started: no signal can end us in between and leave the child alone.
+ */
+function listen(passInterruptOn: boolean) {
+  const received = {
+    child: undefined as Deno.ChildProcess | undefined,
+    signal: undefined as Deno.Signal | undefined,
+    [Symbol.dispose]() {
+      for (const [signal, listener] of listeners) {
+        Deno.removeSignalListener(signal, listener);
+      }
+    },
+  };
   const listeners = signals.map((signal) => {
     const listener = () => {
-      received ??= signal;
+      received.signal ??= signal;
       if (signal === "SIGINT" && !passInterruptOn) return;
       try {
         // Its terminal is gone: a hang-up asks the command to end, whatever it makes of one.
-        child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
+        received.child?.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
       } catch {
         // It has ended already.
       }
     };
     Deno.addSignalListener(signal, listener);
-    return { signal, listener };
+    return [signal, listener] as const;
   });
-  try {
-    const [status] = await Promise.all([child.status, ...reading]);
-    return { status, ...(received && { signal: received }) };
-  } finally {
-    for (const { signal, listener } of listeners) {
-      Deno.removeSignalListener(signal, listener);
-    }
-  }
+  return received;
 }
