@@ -1,0 +1,290 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { BudgetExceededError, PrivacyBudget } from "lib/accounting/budget.ts";
+import {
+  approxDp,
+  type PrivacyLoss,
+  pureDp,
+  zcdp,
+} from "lib/accounting/privacy_loss.ts";
+import { type Exactable, Rational } from "lib/exact.ts";
+import { notAboveZero, notExact, part } from "./losses.ts";
+
+/** All that one can see of a budget. */
+function state(budget: PrivacyBudget) {
+  const { spent } = budget;
+  return JSON.stringify({ spent, budget, text: Deno.inspect(budget) });
+}
+
+function spend(budget: PrivacyBudget, loss: PrivacyLoss | Exactable): boolean {
+  const fits = budget.canSpend(loss);
+  const before = state(budget);
+  try {
+    budget.spend(loss, "question");
+    assert(fits);
+    return true;
+  } catch (error) {
+    assert(error instanceof BudgetExceededError);
+    assert(!fits);
+    assert.equal(state(budget), before);
+    return false;
+  }
+}
+
+Deno.test("PrivacyBudget.spend() never exceeds the total, and refuses only what would", () => {
+  let [accepted, refused] = [0, 0];
+  fc.assert(
+    fc.property(part, fc.array(part, { maxLength: 20 }), (total, losses) => {
+      const budget = new PrivacyBudget(total);
+      let sum = Rational.of(0);
+      for (const loss of losses) {
+        const fits = sum.plus(loss).compare(total) <= 0;
+        assert.equal(spend(budget, loss), fits);
+        if (fits) sum = sum.plus(loss);
+        if (fits) accepted++;
+        else refused++;
+        assert(sum.compare(total) <= 0);
+        assert(budget.spent.epsilon!.equals(sum));
+        assert(budget.remaining.epsilon!.plus(sum).equals(total));
+      }
+      const entries = budget.entries.map(({ loss }) => loss.epsilon!);
+      const added = entries.reduce((a, b) => a.plus(b), Rational.of(0));
+      assert(added.equals(sum));
+    }),
+    { seed: 42, numRuns: 500 },
+  );
+  // Otherwise one of the two would hardly have been tried.
+  assert(accepted > 500 && refused > 500);
+});
+
+Deno.test("PrivacyBudget.spend() adds up to the same in any order", () => {
+  const losses = fc.array(part, { minLength: 2, maxLength: 12 });
+  const shuffled = losses.chain((losses) =>
+    fc.tuple(
+      fc.constant(losses),
+      fc.shuffledSubarray(losses, { minLength: losses.length }),
+    )
+  );
+  fc.assert(
+    fc.property(shuffled, ([losses, others]) => {
+      const total = losses.reduce<Rational>(
+        (sum, loss) => sum.plus(loss),
+        Rational.of(0),
+      );
+      for (const order of [losses, others]) {
+        const budget = new PrivacyBudget(total);
+        for (const loss of order) assert(spend(budget, loss));
+        assert(budget.remaining.isZero);
+        assert(!spend(budget, "1e-300"));
+      }
+    }),
+    { seed: 42, numRuns: 300 },
+  );
+});
+
+Deno.test("PrivacyBudget.spend() adds decimals and fractions exactly", () => {
+  const tenths = new PrivacyBudget(0.3);
+  for (let i = 0; i < 3; i++) assert(spend(tenths, 0.1));
+  assert(!spend(tenths, "1e-300"));
+  assert.equal(`${tenths.spent}, ${tenths.remaining}`, "ε = 0.3, ε = 0");
+
+  const elevenths = new PrivacyBudget(1);
+  for (let i = 0; i < 11; i++) assert(spend(elevenths, "1/11"));
+  assert(!spend(elevenths, "1/11"));
+  assert(elevenths.remaining.isZero);
+});
+
+Deno.test("PrivacyBudget.spend() takes a loss that fits after one that did not", () => {
+  const budget = new PrivacyBudget(1);
+  assert(spend(budget, 0.6));
+  assert(!spend(budget, 0.5));
+  assert(spend(budget, 0.3));
+  assert.equal(`${budget.remaining}`, "ε = 0.1");
+});
+
+Deno.test("PrivacyBudget.spend() says in its error what was asked and what is left", () => {
+  const budget = new PrivacyBudget(1);
+  budget.spend(0.75, "most of it");
+  assert.throws(() => budget.spend("1/3", "more"), (error) => {
+    assert(error instanceof BudgetExceededError && error instanceof Error);
+    assert.equal(error.name, "BudgetExceededError");
+    assert.equal(`${error.requested}`, "ε = 1/3");
+    assert.equal(`${error.remaining}`, "ε = 0.25");
+    assert.equal(
+      error.message,
+      "Cannot charge the budget: the loss must fit what remains, but ε = 1/3 was requested and ε = 0.25 remains",
+    );
+    return true;
+  });
+});
+
+Deno.test("PrivacyBudget.spend() can name a loss that no double comes near", () => {
+  const huge = "9".repeat(390);
+  assert(!spend(new PrivacyBudget(1), `${huge}/7`));
+  assert(!spend(new PrivacyBudget(1), "1e999"));
+  assert(spend(new PrivacyBudget(1), `1/${huge}`));
+});
+
+Deno.test("PrivacyBudget refuses what is no loss above 0, and nothing changes", () => {
+  const budget = new PrivacyBudget(1);
+  budget.spend(0.5, "before");
+  const before = state(budget);
+  const refuse = (value: unknown, name: string) => {
+    const error = { name };
+    assert.throws(() => budget.spend(value as never, "after"), error);
+    assert.throws(() => budget.canSpend(value as never), error);
+    assert.throws(() => new PrivacyBudget(value as never), error);
+    assert.equal(state(budget), before);
+  };
+  for (const value of notAboveZero) refuse(value, "RangeError");
+  for (const value of notExact) refuse(value, "TypeError");
+});
+
+Deno.test("PrivacyBudget refuses a loss of nothing, though a spent budget has one", () => {
+  const spent = new PrivacyBudget(1);
+  spent.spend(1, "all");
+  const zero = spent.remaining;
+  assert.throws(() => spent.spend(zero, "free"), {
+    name: "RangeError",
+    message: "Cannot charge the budget: the loss must be above 0, but is ε = 0",
+  });
+  assert.throws(() => new PrivacyBudget(1).spend(zero, "free"), {
+    name: "RangeError",
+  });
+  assert.throws(() => new PrivacyBudget(zero), {
+    name: "RangeError",
+    message: "Cannot make a budget: the total must be above 0, but is ε = 0",
+  });
+  // ε is used up while δ is not
+  const rest = approxDp(1, 0.5).minus(approxDp(1, 0.25));
+  assert.throws(() => new PrivacyBudget(approxDp(2, 0.5)).spend(rest, "free"), {
+    name: "RangeError",
+  });
+});
+
+Deno.test("PrivacyBudget.spend() refuses losses that it cannot add", () => {
+  const foreign = [
+    [pureDp(1), zcdp(0.1)],
+    [pureDp(1), approxDp(0.1, 1e-9)],
+    [approxDp(1, 0.1), zcdp(0.1)],
+    [zcdp(1), approxDp(0.1, 0)],
+  ] as const;
+  for (const [total, loss] of foreign) {
+    const budget = new PrivacyBudget(total);
+    const before = state(budget);
+    assert.throws(() => budget.spend(loss, "other"), { name: "TypeError" });
+    assert.throws(() => budget.canSpend(loss), { name: "TypeError" });
+    assert.equal(state(budget), before);
+  }
+});
+
+Deno.test("PrivacyBudget.spend() of an approximate budget adds both parts", () => {
+  const budget = new PrivacyBudget(approxDp(1, 1e-5));
+  assert(spend(budget, approxDp(0.25, 1e-6)));
+  assert(spend(budget, 0.25));
+  assert.equal(`${budget.spent}`, "ε = 0.5, δ = 0.000001");
+  assert(!spend(budget, approxDp(0.1, 1e-5)));
+  assert(!spend(budget, approxDp(0.6, 1e-6)));
+  assert(spend(budget, approxDp(0.5, 9e-6)));
+  assert.equal(`${budget.remaining}`, "ε = 0, δ = 0");
+});
+
+Deno.test("PrivacyBudget.spend() of a zero-concentrated budget charges ε²/2", () => {
+  const budget = new PrivacyBudget(zcdp(0.5));
+  const charged = budget.spend(0.5, "a pure loss");
+  assert.equal(`${charged}`, "ρ = 0.125");
+  for (let i = 0; i < 3; i++) assert(spend(budget, 0.5));
+  assert(budget.remaining.isZero);
+  assert(!spend(budget, "1e-150"));
+});
+
+Deno.test("PrivacyBudget.split() makes parts that fit exactly", () => {
+  const n = fc.integer({ min: 1, max: 60 });
+  fc.assert(
+    fc.property(part, part, n, (total, first, n) => {
+      const budget = new PrivacyBudget(total);
+      spend(budget, first);
+      if (budget.remaining.isZero) return;
+      const before = state(budget);
+      const parts = budget.split(n);
+      assert.equal(state(budget), before);
+      assert.equal(parts.length, n);
+      assert.equal(new Set(parts.map(String)).size, 1);
+      for (const loss of parts) assert(spend(budget, loss));
+      assert(budget.remaining.isZero);
+      assert(!spend(budget, parts[0]!));
+    }),
+    { seed: 42, numRuns: 200 },
+  );
+  const parts = new PrivacyBudget(approxDp(1, 1e-5)).split(3);
+  assert.deepEqual(parts.map(String), Array(3).fill("ε = 1/3, δ = 1/300000"));
+});
+
+Deno.test("PrivacyBudget.split() refuses what is no number of parts", () => {
+  const budget = new PrivacyBudget(1);
+  for (const n of [0, -1, 1.5, NaN, Infinity]) {
+    assert.throws(() => budget.split(n), {
+      name: "RangeError",
+      message:
+        `Cannot split the budget: n must be a whole number of at least 1, but is ${n}`,
+    });
+  }
+  for (const n of ["3", undefined, null, 3n]) {
+    assert.throws(() => budget.split(n as never), { name: "TypeError" });
+  }
+});
+
+Deno.test("PrivacyBudget.entries are a copy, oldest first, that cannot be altered", () => {
+  const budget = new PrivacyBudget(1);
+  const none = budget.entries;
+  budget.spend(0.1, "age");
+  budget.spend("1/5", "zip");
+  assert.equal(none.length, 0);
+  const { entries } = budget;
+  assert.deepEqual(
+    entries.map(({ label, loss }) => `${label}: ${loss}`),
+    ["age: ε = 0.1", "zip: ε = 0.2"],
+  );
+  assert.notEqual(budget.entries, entries);
+  assert(Object.isFrozen(entries) && entries.every(Object.isFrozen));
+  const before = state(budget);
+  assert.throws(() => (entries as unknown[]).pop(), TypeError);
+  assert.throws(() => Object.assign(entries[0]!, { loss: 0 }), TypeError);
+  assert.equal(state(budget), before);
+});
+
+Deno.test("PrivacyBudget.spend() charges what a label spends while it is read", () => {
+  const budget = new PrivacyBudget(1);
+  const label = {
+    toString() {
+      budget.spend(0.9, "inner");
+      return "outer";
+    },
+  };
+  assert.throws(
+    () => budget.spend(0.9, label as unknown as string),
+    BudgetExceededError,
+  );
+  assert.deepEqual(budget.entries.map(({ label }) => label), ["inner"]);
+  assert.equal(`${budget.spent}`, "ε = 0.9");
+});
+
+Deno.test("PrivacyBudget shows its total and what remains, and nothing to alter", () => {
+  const budget = new PrivacyBudget(1);
+  budget.spend(0.25, "age");
+  assert.equal(
+    Deno.inspect(budget),
+    "PrivacyBudget { total: ε = 1, remaining: ε = 0.75 }",
+  );
+  assert.equal(
+    JSON.stringify(budget),
+    '{"total":{"epsilon":"1"},"remaining":{"epsilon":"0.75"},"entries":[{"label":"age","loss":{"epsilon":"0.25"}}]}',
+  );
+  assert.deepEqual(Reflect.ownKeys(budget), []);
+  for (const target of [budget, PrivacyBudget, PrivacyBudget.prototype]) {
+    assert(Object.isFrozen(target));
+  }
+  for (const name of ["total", "remaining", "spent", "entries"]) {
+    assert.throws(() => Object.assign(budget, { [name]: 0 }), TypeError);
+  }
+});
