@@ -62,13 +62,21 @@ export function requireInteger(
   }
 }
 
+/** Refuses an empty list of rows. */
+export function requireRows(action: string, rows: readonly unknown[]): void {
+  if (rows.length === 0) {
+    throw new RangeError(`Cannot ${action}: there must be at least one row`);
+  }
+}
+
 /** Refuses anything but a finite number, and keeps the value itself out of the message. */
 export function requireFiniteSecret(
   action: string,
   name: string,
   value: unknown,
 ): asserts value is number {
-  if (typeof value !== "number" || !Number.isFinite(value)) {
+  requireNumber(action, name, value);
+  if (!Number.isFinite(value)) {
     throw new RangeError(`Cannot ${action}: ${name} must be a finite number`);
   }
 }

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { parseHTML } from "linkedom";
+import { DOMParser } from "linkedom";
 import { type Chart, Plot } from "./charts/plot.ts";
 import { type DisplayBundle, escapeHtml, tableBundle } from "./html_table.ts";
 import { columnsOf, rowsOf, type TableData } from "./rows.ts";
@@ -111,9 +111,8 @@ function figure(
       "Cannot show the chart: alt must describe it for readers who cannot see it",
     );
   }
-  const { document } = parseHTML("<!doctype html><html></html>") as unknown as {
-    document: unknown;
-  };
+  // Of HTML, linkedom would leave < and & in attributes, which breaks the XML.
+  const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
   const svg = Plot.plot({ ...options, document });
   if (svg.tagName.toLowerCase() !== "svg") {
     throw new TypeError(
@@ -155,7 +154,9 @@ function kernel(): typeof Deno.jupyter | undefined {
 
 function isTable(x: unknown): x is TableData {
   const { columns, values } = Object(x);
-  return Array.isArray(x) || Array.isArray(columns) && Array.isArray(values);
+  return Array.isArray(x) && x.every((row) => row === Object(row)) ||
+    Array.isArray(columns) && Array.isArray(values) &&
+      values.every(Array.isArray);
 }
 
 function isDisplayable(x: unknown): x is Displayable {

@@ -1,4 +1,4 @@
-import type { Row } from "./rows.ts";
+import { cellOf, type Row } from "./rows.ts";
 
 /** What a notebook front end shows: the same content in several formats. */
 export interface DisplayBundle {
@@ -30,10 +30,13 @@ export function tableBundle(
   { caption = "", most = 20 }: { caption?: string; most?: number } = {},
 ): DisplayBundle {
   const cells = rows.slice(0, most).map((row) =>
-    columns.map((column) => cellText(row[column]))
+    columns.map((column) => cellText(cellOf(row, column)))
   );
-  const rest = rows.length > most
-    ? `${most} of ${rows.length.toLocaleString("en-US")} rows shown`
+  const total = rows.length.toLocaleString("en-US");
+  const rest = rows.length === 0
+    ? "no rows"
+    : rows.length > most
+    ? `${most} of ${total} rows shown`
     : "";
   return {
     "text/html": htmlTable(columns, cells, caption, rest),
@@ -56,7 +59,9 @@ export function escapeHtml(text: string): string {
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "number" && !Number.isInteger(value)) {
-    return String(Number(value.toPrecision(6)));
+    return String(Number(
+      Math.abs(value) < 1e4 ? value.toPrecision(6) : value.toFixed(2),
+    ));
   }
   return String(value);
 }

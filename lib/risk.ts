@@ -29,7 +29,7 @@ export function posteriorBound(
   requireWithin("bound the posterior", "prior", prior, [0, 1]);
   requireWithin("bound the posterior", "epsilon", epsilon, [0, Infinity]);
   if (prior === 0 || prior === 1) return prior;
-  return 1 / (1 + (1 - prior) / prior * Math.exp(-epsilon));
+  return prior / (prior + (1 - prior) * Math.exp(-epsilon));
 }
 
 /**
@@ -59,7 +59,10 @@ export function advantageBound(
 ): number {
   requireWithin("bound the advantage", "epsilon", epsilon, [0, Infinity]);
   requireWithin("bound the advantage", "delta", delta, [0, 1]);
-  return Math.tanh(epsilon / 2) + 2 * delta / (Math.exp(epsilon) + 1);
+  return Math.min(
+    1,
+    Math.tanh(epsilon / 2) + 2 * delta / (Math.exp(epsilon) + 1),
+  );
 }
 
 /** A stretch of ε with one name, `from` included and `to` not. */

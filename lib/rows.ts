@@ -45,3 +45,8 @@ export function columnsOf(data: TableData): readonly string[] {
     ? Object.keys(data[0] ?? {})
     : [...(data as TableLike).columns];
 }
+
+/** A cell of the record itself: what its class has by the same name is missing. */
+export function cellOf(row: Row, column: string): unknown {
+  return Object.hasOwn(row, column) ? row[column] : undefined;
+}

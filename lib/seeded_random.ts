@@ -10,6 +10,7 @@ import { type RandomSource, uniformFromWords } from "./random.ts";
  *
  * @param seed any number or string; 42 and "42" are different seeds
  * @returns a source with `isSecure` false
+ * @throws {TypeError} if `seed` is of another type
  *
  * @example The same seed repeats itself
  * ```ts
@@ -20,11 +21,16 @@ import { type RandomSource, uniformFromWords } from "./random.ts";
  * ```
  */
 export function seededRandom(seed: number | string): RandomSource {
-  return streamOf(JSON.stringify([typeof seed, String(seed)]));
+  if (typeof seed !== "number" && typeof seed !== "string") {
+    throw new TypeError(
+      `Cannot seed a stream: seed must be a number or a text, but is of type ${typeof seed}`,
+    );
+  }
+  return streamOf([typeof seed, String(seed)]);
 }
 
-function streamOf(path: string): RandomSource {
-  const generator = seedrandom(path);
+function streamOf(path: readonly string[]): RandomSource {
+  const generator = seedrandom(asciiOf(JSON.stringify(path)));
   const uint32 = () => generator.int32() >>> 0;
   return Object.freeze({
     isSecure: false,
@@ -33,6 +39,15 @@ function streamOf(path: string): RandomSource {
       for (let i = 0; i < words.length; i++) words[i] = uint32();
     },
     uniform: () => uniformFromWords(uint32(), uint32()),
-    fork: (label: string) => streamOf(JSON.stringify([path, label])),
+    fork: (label: string) => streamOf([...path, label]),
   });
+}
+
+/** seedrandom reads the low byte of a character only: "š" would be an "a". */
+function asciiOf(path: string): string {
+  return path.replace(
+    /[^ -~]/g,
+    (character) =>
+      "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0"),
+  );
 }

@@ -1,6 +1,6 @@
 import { DataFrame } from "danfojs";
 import { tableBundle } from "./html_table.ts";
-import { columnsOf, type Row, rowsOf, type TableLike } from "./rows.ts";
+import { cellOf, columnsOf, type Row, rowsOf, type TableLike } from "./rows.ts";
 
 export { DataFrame };
 
@@ -9,6 +9,7 @@ export { DataFrame };
  *
  * @param data an array of records with the same columns, or one array a column
  * @returns a DataFrame that a notebook shows as a table
+ * @throws {TypeError} if records differ in their columns
  * @throws {RangeError} if there is no record, or the columns differ in length
  *
  * @example
@@ -46,8 +47,14 @@ export function toRows(table: DataFrame): Row[] {
 }
 
 function transpose(rows: readonly Row[]) {
-  return columnsOf(rows).map((name) =>
-    [name, rows.map((row) => row[name])] as const
+  const names = columnsOf(rows);
+  if (rows.some((row) => Object.keys(row).join() !== names.join())) {
+    throw new TypeError(
+      "Cannot make a DataFrame: all records must have the same columns, in one order",
+    );
+  }
+  return names.map((name) =>
+    [name, rows.map((row) => cellOf(row, name))] as const
   );
 }
 

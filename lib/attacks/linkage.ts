@@ -1,5 +1,11 @@
 import { requireColumn } from "../checks.ts";
-import { columnsOf, type Row, rowsOf, type TableData } from "../rows.ts";
+import {
+  cellOf,
+  columnsOf,
+  type Row,
+  rowsOf,
+  type TableData,
+} from "../rows.ts";
 import { matching, type Where } from "../where.ts";
 
 /**
@@ -24,11 +30,12 @@ import { matching, type Where } from "../where.ts";
  * ```
  */
 export function linkageAttack(data: TableData, knowledge: Where): Row[] {
-  const columns = columnsOf(data);
+  const rows = rowsOf(data);
+  const fits = matching(knowledge);
   for (const column of Object.keys(knowledge)) {
-    requireColumn("link the records", column, columns);
+    requireColumn("link the records", column, columnsOf(data));
   }
-  return rowsOf(data).filter(matching(knowledge));
+  return rows.filter(fits);
 }
 
 /**
@@ -109,7 +116,7 @@ function groupSizes(
   let groups: Row[][] = [[...rows]];
   for (const column of columns) {
     groups = groups.flatMap((group) => [
-      ...Map.groupBy(group, (row) => row[column]).values(),
+      ...Map.groupBy(group, (row) => cellOf(row, column)).values(),
     ]);
   }
   return groups.map((group) => group.length);

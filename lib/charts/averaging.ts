@@ -1,3 +1,4 @@
+import { requireRows } from "../checks.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 /** The answer that an attacker gets by averaging the first `answers` answers. */
@@ -11,7 +12,9 @@ export function averagingChart(
   rows: readonly AveragingRow[],
   { trueValue }: { trueValue: number },
 ): Chart {
+  requireRows("draw the averages", rows);
   const last = rows.at(-1)!;
+  const isInside = Math.abs(last.average - trueValue) < 0.5;
   const off = Math.abs(last.average - trueValue).toFixed(2);
   const reach = Math.max(
     ...rows.map(({ average }) => Math.abs(average - trueValue)),
@@ -25,8 +28,9 @@ export function averagingChart(
     description:
       `Running average of repeated noisy counts against their number on a log axis. It starts ${
         Math.abs(rows[0]!.average - trueValue).toFixed(2)
-      } away from the true count ${trueValue} and ends ${off} away after ${last.answers} answers, ` +
-      `inside the band of half a person where rounding gives the truth.`,
+      } away from the true count ${trueValue} and ends ${off} away after ${last.answers} answers, ${
+        isInside ? "inside" : "outside"
+      } the band of half a person where rounding gives the truth.`,
     x: { type: "log" },
     y: {
       domain: [trueValue - reach, trueValue + reach],

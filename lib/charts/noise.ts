@@ -1,3 +1,4 @@
+import { requireRows } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** One released value and the ε behind it. */
@@ -11,6 +12,7 @@ export function noiseChart(
   rows: readonly NoiseRow[],
   { trueValue }: { trueValue: number },
 ): Chart {
+  requireRows("draw the noise", rows);
   const epsilons = [...new Set(rows.map(({ epsilon }) => epsilon))];
   const spread = (epsilon: number) => {
     const errors = rows.filter((row) => row.epsilon === epsilon)
@@ -36,7 +38,7 @@ export function noiseChart(
       `Histograms of noisy counts around the true count ${trueValue}, one panel for each epsilon. ` +
       epsilons.map((epsilon) =>
         `At epsilon ${epsilon} nine in ten fall within ${
-          spread(epsilon).toPrecision(2)
+          Number(spread(epsilon).toPrecision(2))
         }`
       ).join("; ") + ".",
     height: 110 + 110 * epsilons.length,

@@ -1,3 +1,4 @@
+import { requireWithin } from "../checks.ts";
 import { posteriorBound, privacyRegions } from "../risk.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
@@ -10,6 +11,7 @@ const colors = [palette.blue, palette.green, palette.orange];
  * @param priors at most three probabilities before the release
  */
 export function posteriorChart(priors: readonly number[]): Chart {
+  requireWithin("draw the posteriors", "priors.length", priors.length, [1, 3]);
   const domain: [number, number] = [0.01, 20];
   const curves = priors.flatMap((prior, i) =>
     Array.from({ length: 121 }, (_, k) => {

@@ -1,4 +1,5 @@
 import { type PrivacyRegion, privacyRegions } from "../risk.ts";
+import { requirePositive, requireRows } from "../checks.ts";
 import { laplaceErrorBand } from "../textbook/laplace.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
@@ -23,6 +24,14 @@ export function tradeoffChart(
   rows: readonly TradeoffRow[],
   { trials }: { trials: number },
 ): Chart {
+  requireRows("draw the trade-off", rows);
+  for (const { meanAbsoluteError } of rows) {
+    requirePositive(
+      "draw the trade-off",
+      "meanAbsoluteError",
+      meanAbsoluteError,
+    );
+  }
   const epsilons = rows.map(({ epsilon }) => epsilon);
   const domain: [number, number] = [
     Math.min(...epsilons) / 1.15,
@@ -77,6 +86,8 @@ export function tradeoffChart(
         "↑ mean absolute error (people, log scale)",
       ),
       Plot.rect(privacyRegions, {
+        filter: ({ from, to }: PrivacyRegion) =>
+          from < domain[1] && to > domain[0],
         x1: (region: PrivacyRegion) => Math.max(region.from, domain[0]),
         x2: (region: PrivacyRegion) => Math.min(region.to, domain[1]),
         y1: range[0],
@@ -99,8 +110,12 @@ export function tradeoffChart(
         fillOpacity: 0.3,
       }),
       Plot.line(band, { x: "epsilon", y: "mean", stroke: palette.blue }),
-      Plot.ruleX([1], { stroke: palette.ink, strokeDasharray: "5 4" }),
-      Plot.text(["ε = 1, a common threshold"], {
+      Plot.ruleX(within([1], domain), {
+        stroke: palette.ink,
+        strokeDasharray: "5 4",
+      }),
+      Plot.text(within([1], domain), {
+        text: () => "ε = 1, a common threshold",
         x: 1,
         frameAnchor: "top",
         textAnchor: "start",

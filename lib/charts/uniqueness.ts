@@ -1,3 +1,4 @@
+import { requireRows } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** How identifying a set of columns is. */
@@ -10,6 +11,7 @@ export interface UniquenessRow {
 
 /** Bars of the share of unique records by what an attacker knows. */
 export function uniquenessChart(rows: readonly UniquenessRow[]): Chart {
+  requireRows("draw the uniqueness", rows);
   const last = rows.at(-1)!;
   const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   return chart({

@@ -116,8 +116,9 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
       "Three plans never look at what the mechanism released, or know its noise.",
     ],
     judge(answer) {
-      const letters = Array.isArray(answer) ? answer.toSorted().join("") : "";
-      return letters === "bdf"
+      const named = Array.isArray(answer) && answer.length === 3 &&
+        ["b", "d", "f"].every((plan) => answer.includes(plan));
+      return named
         ? right(
           "what goes around the mechanism, or predicts its noise, is outside the promise",
         )

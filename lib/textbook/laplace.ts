@@ -49,7 +49,9 @@ export function laplaceMechanism(
   requireFiniteSecret("add Laplace noise", "trueValue", trueValue);
   requirePositive("add Laplace noise", "epsilon", epsilon);
   requirePositive("add Laplace noise", "sensitivity", sensitivity);
-  return samplerOf(random)(trueValue, sensitivity / epsilon);
+  const scale = sensitivity / epsilon;
+  requirePositive("add Laplace noise", "sensitivity / epsilon", scale);
+  return samplerOf(random)(trueValue, scale);
 }
 
 function samplerOf(random: RandomSource) {

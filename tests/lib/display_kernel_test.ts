@@ -54,6 +54,16 @@ Deno.test("show() gives the kernel a chart as an image with its alt text", async
   assert.match(svg, />Up<\/text>/);
 });
 
+Deno.test("show() makes XML of a chart whose texts have its characters", async () => {
+  const title = `a < b & "c"`;
+  const hard = chart({ title, description: title, marks });
+  const [output] = await told(() => show(hard));
+  const data = output!.bundle["text/html"]!.match(/base64,([^"]*)/)![1]!;
+  const svg = Buffer.from(data, "base64").toString();
+  assert(svg.includes(`aria-label="a &lt; b &amp; &quot;c&quot;"`));
+  assert.doesNotMatch(svg, /"[^"<>]*<[^">]*"|&(?!\w+;|#)/);
+});
+
 Deno.test("show() leaves the caption out if there is none", async () => {
   const [output] = await told(() => show(up));
   assert(!output!.bundle["text/html"]!.includes("figcaption"));

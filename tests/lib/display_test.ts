@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chart, Plot } from "lib/charts/plot.ts";
 import { progress, show } from "lib/display.ts";
+import type { Row } from "lib/rows.ts";
 import { toDataFrame } from "lib/table.ts";
 import { printed } from "./console.ts";
 
@@ -58,6 +59,15 @@ Deno.test("show() prints records and DataFrames as an aligned table", async () =
       [`Patients\n${text}`],
     );
   }
+});
+
+Deno.test("show() prints a column of a DataFrame", async () => {
+  const ages = toDataFrame(rows).column("age") as unknown as Row[];
+  const [output] = await printed(() => show(ages));
+  assert.deepEqual(output!.split("\n").slice(1).map((line) => line.trim()), [
+    "34",
+    "51",
+  ]);
 });
 
 Deno.test("show() prints 20 rows and how many there are", async () => {

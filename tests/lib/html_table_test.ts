@@ -60,7 +60,8 @@ Deno.test("tableBundle() shows missing cells as a dash and six digits of a fract
     [-Infinity, "-Infinity"],
     [0.1 + 0.2, "0.3"],
     [2 / 3, "0.666667"],
-    [123456.789, "123457"],
+    [123456.789, "123456.79"],
+    [9999.98765, "9999.99"],
     [1234567, "1234567"],
     [12n, "12"],
     [false, "false"],
@@ -69,8 +70,8 @@ Deno.test("tableBundle() shows missing cells as a dash and six digits of a fract
   const rows = cells.map(([cell]) => ({ cell }));
   const { "text/html": html } = tableBundle(["cell"], rows);
   assert.deepEqual(textsOf(html, "td"), cells.map(([, text]) => text));
-  const empty = tableBundle(["cell"], [{}])["text/html"];
-  assert.deepEqual(textsOf(empty, "td"), ["–"]);
+  const empty = tableBundle(["cell", "constructor"], [{}])["text/html"];
+  assert.deepEqual(textsOf(empty, "td"), ["–", "–"]);
 });
 
 Deno.test("tableBundle() cuts after 20 rows and says so", () => {
@@ -98,6 +99,6 @@ Deno.test("tableBundle() cuts where it is told", () => {
 
 Deno.test("tableBundle() takes a table without records", () => {
   const empty = tableBundle(["age", "zip"], []);
-  assert.equal(empty["text/plain"], "age  zip");
+  assert.equal(empty["text/plain"], "age  zip\nno rows");
   assert.deepEqual(textsOf(empty["text/html"], "th"), ["age", "zip"]);
 });

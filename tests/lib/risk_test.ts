@@ -58,6 +58,7 @@ Deno.test("posteriorBound() leaves certainty alone and stays a probability", () 
   }
   assert.equal(posteriorBound({ prior: 1e-300, epsilon: Infinity }), 1);
   assert.equal(posteriorBound({ prior: 1e-300, epsilon: 1e4 }), 1);
+  assert.equal(posteriorBound({ prior: 5e-324, epsilon: 1e4 }), 1);
 });
 
 Deno.test("posteriorBound() is never exceeded by a geometric count, and is reached", () => {
@@ -85,6 +86,7 @@ Deno.test("advantageBound() is (e^ε − 1 + 2δ)/(e^ε + 1), and grows with bot
       const e = Math.exp(a);
       const bound = advantageBound({ epsilon: a, delta: d });
       near(bound, (e - 1 + 2 * d) / (e + 1));
+      assert(advantageBound({ epsilon: a, delta: 1 }) <= 1);
       const more = { epsilon: Math.max(a, b), delta: Math.max(c, d) };
       assert(bound <= advantageBound(more) + 1e-15);
     }),

@@ -16,7 +16,13 @@ Deno.test("seededRandom() draws the stream that it has always drawn", () => {
   ]);
   assert.equal(seededRandom(42).uniform(), 0.7798211084448278);
   assert.equal(seededRandom("42").uint32(), 1607486192);
-  assert.equal(seededRandom(42).fork("a").uint32(), 2107839504);
+  assert.equal(seededRandom(42).fork("a").uint32(), 268055380);
+});
+
+Deno.test("seededRandom() refuses a seed that is no number or text", () => {
+  for (const seed of [undefined, null, {}, [42], 42n, true]) {
+    assert.throws(() => seededRandom(seed as never), { name: "TypeError" });
+  }
 });
 
 Deno.test("seededRandom() is not secure and cannot be altered", () => {
@@ -86,6 +92,8 @@ Deno.test("seededRandom().fork() gives every path of labels its own stream", () 
     root.fork("a").fork("a"),
     root.fork("a/b"),
     root.fork("ab"),
+    root.fork("š"), // seedrandom alone takes it for an a
+    root.fork("\ud83a"),
     root.fork('a","b'),
     root.fork('["string","a"]'),
     seededRandom('["string","a"]'),

@@ -89,6 +89,24 @@ Deno.test("linkageAttack() refuses a column that the data does not have", () => 
   }
 });
 
+Deno.test("uniqueness() takes what a record inherits for missing", () => {
+  const rows: object[] = [{ constructor: 1 }, {}, { constructor: undefined }];
+  assert.equal(uniqueness(rows as Row[], ["constructor"]), 1 / 3);
+});
+
+Deno.test("linkageAttack() says what is wrong with a table or with the knowledge", () => {
+  for (const data of [null, undefined, {}]) {
+    assert.throws(() => linkageAttack(data as never, { age: 34 }), {
+      name: "TypeError",
+      message: /^Cannot read the table/,
+    });
+  }
+  assert.throws(() => linkageAttack(patients, null as never), {
+    name: "TypeError",
+    message: /^Cannot match the records/,
+  });
+});
+
 Deno.test("uniqueness() and kAnonymity() at the two extremes", () => {
   const alike = [{ zip: 1 }, { zip: 1 }, { zip: 1 }];
   assert.equal(uniqueness(alike, ["zip"]), 0);

@@ -61,5 +61,7 @@ Deno.test("posteriorChart() refuses what is not a probability", () => {
         `Cannot bound the posterior: prior must be a number from 0 to 1, but is ${prior}`,
     });
   }
-  assert.throws(() => posteriorChart([]), { name: "TypeError" });
+  for (const priors of [[], [0.1, 0.2, 0.3, 0.4]]) {
+    assert.throws(() => posteriorChart(priors), { name: "RangeError" });
+  }
 });

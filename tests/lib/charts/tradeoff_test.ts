@@ -110,6 +110,17 @@ Deno.test("tradeoffChart() draws one row, equal rows and rows far outside the ba
   }
 });
 
+Deno.test("tradeoffChart() shades nothing outside its frame", () => {
+  for (const [epsilon, regions] of [[0.1, 1], [10, 1], [5, 2]] as const) {
+    const row = { epsilon, meanAbsoluteError: 1 / epsilon };
+    const picture = render(tradeoffChart([row], { trials: 20 }));
+    const rects = picture.all('[aria-label="rect"] rect');
+    assert.equal(rects.length, regions);
+    assert(rects.every((rect) => Number(rect.getAttribute("x")) >= 64));
+    assert(!picture.texts.includes("ε = 1, a common threshold"));
+  }
+});
+
 Deno.test("tradeoffChart() refuses what it cannot compute a band for", () => {
   assert.throws(() => tradeoffChart([], { trials: 20 }), {
     name: "RangeError",
