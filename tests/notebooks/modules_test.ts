@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { extractModule } from "../../tools/notebook/extract.ts";
-import { formatSources } from "../../tools/notebook/format_code.ts";
+import { formatNotebookFile } from "../../tools/notebook/format_notebook.ts";
 import type { Cell } from "../../tools/notebook/nbformat.ts";
 import {
   code,
@@ -189,9 +189,26 @@ Deno.test("A good notebook alone passes with exit code 0", async () => {
   });
 });
 
-Deno.test("Code is formatted as deno fmt does, without a last newline", async () => {
-  assert.deepEqual(
-    await formatSources(["const a=1", code("f( )").source, "const b = ;"]),
-    ["const a = 1;", "f();", "const b = ;"],
-  );
+Deno.test("Formatting changes code cells and solutions, nothing else", async () => {
+  const output = {
+    output_type: "stream",
+    name: "stdout",
+    text: "1\n",
+  } as const;
+  const notebook = (first: string, second: string) =>
+    notebookText([
+      markdown("# Title  \n"),
+      { ...code(first), execution_count: 1, outputs: [output] },
+      solution(second),
+      "const broken = ;",
+    ]);
+  const files = { "x.ipynb": notebook("const a=1\nf( a )\n", "check( 'a' )") };
+  await withFolder(files, async (folder) => {
+    const path = join(folder, "x.ipynb");
+    assert.equal(await formatNotebookFile(path), true);
+    const wanted = notebook("const a = 1;\nf(a);", 'check("a");');
+    assert.equal(Deno.readTextFileSync(path), wanted);
+    assert.equal(await formatNotebookFile(path), false);
+    assert.equal(Deno.readTextFileSync(path), wanted);
+  });
 });
