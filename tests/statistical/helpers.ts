@@ -10,13 +10,15 @@ export const Z = 3.2905267314918945;
 /** scipy.stats.chi2.isf(alpha, degrees) for the degrees of freedom that the tests need. */
 const CHI_SQUARE_LIMITS: Record<number, Record<number, number>> = {
   [ALPHA]: {
+    1: 10.827566170662733,
+    2: 13.815510557964274,
     4: 18.466826952903173,
     7: 24.321886347856854,
     12: 32.90949040736021,
     15: 37.69729821835383,
     63: 103.44237731987324,
   },
-  [UNSEEDED_ALPHA]: { 63: 155.07425698480202 },
+  [UNSEEDED_ALPHA]: { 15: 73.63000014354664, 63: 155.07425698480202 },
 };
 
 /** The value that a chi-square statistic exceeds with probability `alpha`. */
