@@ -75,7 +75,7 @@ export class CellRun {
     const reply = await this.#kernel.execute(source);
     const failed = reply.status !== "ok";
     const names = failed ? [] : syntax.imports.flatMap(({ names }) => names);
-    await this.#kernel.execute(afterCell(patience, names), { silent: true });
+    await this.#kernel.executeSilently(afterCell(patience, names));
     for (;;) {
       const message = await this.#kernel.published();
       if (message.type === cellEnd) {

@@ -81,10 +81,22 @@ export class Kernel {
     return this.#ready.promise;
   }
 
-  /** Runs `code`; a silent run has no number and shows no result. */
-  async execute(code: string, { silent = false } = {}): Promise<Reply> {
-    await this.#send({ op: "execute", code, silent });
+  /** Runs `code` as a cell. */
+  async execute(code: string): Promise<Reply> {
+    await this.#send({ op: "execute", code, silent: false });
     return await this.#replies.next();
+  }
+
+  /**
+   * Runs `code` of the runner, which takes no number and shows no result.
+   *
+   * @throws {KernelLostError} if it fails, so that no later check is trusted
+   */
+  async executeSilently(code: string): Promise<void> {
+    await this.#send({ op: "execute", code, silent: true });
+    const { status, evalue } = await this.#replies.next();
+    if (status === "ok") return;
+    throw new KernelLostError(`the runner's own code failed in it: ${evalue}`);
   }
 
   /** The next message that the kernel publishes, in the order of publication. */

@@ -38,7 +38,7 @@ export async function runNotebook(
   }
   const kernel = await Kernel.start(dirname(path));
   try {
-    await kernel.execute(prelude, { silent: true });
+    await kernel.executeSilently(prelude);
     const outputs = new Outputs();
     const done: CodeCell[] = [];
     /** The first cell that did not wait for all it started. */
