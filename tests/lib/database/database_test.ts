@@ -1,0 +1,436 @@
+import assert from "node:assert/strict";
+import { BudgetExceededError } from "lib/accounting/budget.ts";
+import { approxDp, pureDp, zcdp } from "lib/accounting/privacy_loss.ts";
+import type { TypedColumns } from "lib/database/columns.ts";
+import {
+  type DatabaseOptions,
+  DifferentiallyPrivateDatabase,
+} from "lib/database/database.ts";
+import type { Exactable } from "lib/exact.ts";
+import type { Schema } from "lib/schema.ts";
+import { seededRandom } from "lib/seeded_random.ts";
+import type { Condition, Where } from "lib/where.ts";
+import { notAboveZero, notExact } from "../accounting/losses.ts";
+import { counting, zeroNoise } from "../sampling/sources.ts";
+
+const patients: TypedColumns = {
+  age: [34, 34, 51, 18, 90],
+  zip: Uint16Array.of(10001, 10002, 10001, 10003, 10001),
+  ill: [1, 0, 1, 0, 0],
+};
+
+const schema: Schema = {
+  columns: {
+    age: { type: "integer", min: 18, max: 90, description: "age" },
+    zip: {
+      type: "category",
+      categories: [10001, 10002, 10003],
+      description: "postal code",
+    },
+    sex: {
+      type: "category",
+      categories: ["f", "m", true],
+      description: "sex, or true for withheld",
+    },
+  },
+};
+
+function open(options: Partial<DatabaseOptions> = {}, data = patients) {
+  const total = options.budget === undefined ? { epsilonBudget: 1 } : {};
+  return new DifferentiallyPrivateDatabase(data, { ...total, ...options });
+}
+
+/** A database that answers with the truth: its noise is 0. */
+const exact = (data: TypedColumns, options: Partial<DatabaseOptions> = {}) =>
+  open({ epsilonBudget: 1000, random: zeroNoise(), ...options }, data);
+
+function state(database: DifferentiallyPrivateDatabase): string {
+  const left = database.remainingBudget();
+  return JSON.stringify({ left, database, ledger: database.ledger });
+}
+
+Deno.test("countQuery() answers the lesson's four questions, all but the third", async () => {
+  const database = open();
+  assert(Number.isInteger(await database.countQuery("ill", 1, 0.3)));
+  assert(Number.isInteger(await database.countQuery("zip", 10001, 0.3)));
+  assert.equal(database.remainingBudget(), 0.4);
+  await assert.rejects(database.countQuery("age", 34, 0.5), (error) => {
+    assert(error instanceof BudgetExceededError);
+    assert.equal(`${error.requested}, ${error.remaining}`, "ε = 0.5, ε = 0.4");
+    return true;
+  });
+  assert(Number.isInteger(await database.countQuery("zip", 10002, 0.3)));
+  assert.equal(database.remainingBudget(), 0.1);
+  assert.deepEqual(
+    database.ledger.map(({ label, loss }) => `${label}: ${loss}`),
+    [
+      "count where ill = 1: ε = 0.3",
+      "count where zip = 10001: ε = 0.3",
+      "count where zip = 10002: ε = 0.3",
+    ],
+  );
+  await database.countQuery("age", 34, 0.1);
+  assert.equal(database.remainingBudget(), 0);
+  await assert.rejects(database.countQuery("age", 34, "1e-300"), {
+    name: "BudgetExceededError",
+  });
+});
+
+Deno.test("count() gives ten answers to forty questions at once, on a budget for ten", async () => {
+  for (const epsilon of [0.1, "1/10"]) {
+    const database = open();
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, () => database.count({ epsilon })),
+    );
+    const refused = results.flatMap((result) =>
+      result.status === "rejected" ? [result.reason] : []
+    );
+    assert.equal(results.length - refused.length, 10);
+    assert(refused.every((error) => error instanceof BudgetExceededError));
+    assert.equal(database.ledger.length, 10);
+    assert.equal(database.remainingBudget(), 0);
+  }
+});
+
+Deno.test("count() counts what satisfies all conditions, ends of ranges included", async () => {
+  const database = exact(patients);
+  const answers: [Where | undefined, number][] = [
+    [undefined, 5],
+    [{}, 5],
+    [{ age: 34 }, 2],
+    [{ age: 34, zip: 10001 }, 1],
+    [{ age: { min: 34 } }, 4],
+    [{ age: { max: 34 } }, 3],
+    [{ age: { min: 34, max: 51 } }, 3],
+    [{ age: { min: 52, max: 51 } }, 0],
+    [{ zip: { in: [10002, 10003] } }, 2],
+    [{ zip: { in: [] } }, 0],
+    [{ age: { min: 50 }, ill: 1, zip: { in: [10001] } }, 1],
+  ];
+  for (const [where, expected] of answers) {
+    assert.equal((await database.count({ where, epsilon: 1 })).value, expected);
+  }
+  assert.equal(await database.countQuery("age", 34, 1), 2);
+  assert.equal(await database.countQuery("age", 35, 1), 0);
+});
+
+Deno.test("count() compares strictly: −0 is 0, NaN and null match nothing", async () => {
+  const database = exact({ x: [0, -0, NaN, null, undefined, "0", false, 1] });
+  const answers: [Condition, number][] = [
+    [0, 2],
+    [-0, 2],
+    ["0", 1],
+    [false, 1],
+    [true, 0],
+    [NaN, 0],
+    ["", 0],
+    [{}, 3],
+    [{ min: -0, max: 0 }, 2],
+    [{ in: [NaN, 1, "1"] }, 1],
+  ];
+  for (const [x, expected] of answers) {
+    assert.equal(
+      (await database.count({ where: { x }, epsilon: 1 })).value,
+      expected,
+    );
+  }
+});
+
+Deno.test("count() adds noise that may take an answer below 0", async () => {
+  const database = open({ epsilonBudget: 100, random: seededRandom(42) });
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => database.countQuery("age", 1, 0.1)),
+  );
+  assert(answers.some((answer) => answer < 0));
+  assert(answers.some((answer) => answer > 0));
+});
+
+Deno.test("count() says what it cost, how it was made and how far off it is", async () => {
+  const database = open({ random: seededRandom(42) });
+  const release = await database.count({ epsilon: 0.3 });
+  assert.equal(`${release.loss}`, "ε = 0.3");
+  assert.equal(release.mechanism, "discrete Laplace, scale 3.333");
+  assert.equal(release.accuracy(0.05), 10);
+  assert.equal(release.isSecure, false);
+  assert.match(
+    `${release}`,
+    /^-?\d+ \(within 10 of the truth in 95% of releases; ε = 0\.3; discrete Laplace, scale 3\.333; seeded, protects nobody\)$/,
+  );
+  assert(Object.isFrozen(release));
+  const secure = await open().count({ epsilon: 0.3 });
+  assert.equal(secure.isSecure, true);
+  assert(!`${secure}`.includes("seeded"));
+});
+
+Deno.test("count() charges before it draws, and a question that fails stays charged", async () => {
+  const broken = new Error("no bits");
+  let left: number | undefined;
+  const database: DifferentiallyPrivateDatabase = open({
+    random: {
+      ...seededRandom(42),
+      uint32() {
+        left = database.remainingBudget();
+        throw broken;
+      },
+    },
+  });
+  const answer = database.count({ epsilon: 0.25 });
+  assert.equal(database.remainingBudget(), 0.75);
+  assert.equal(left, undefined);
+  await assert.rejects(answer, broken);
+  assert.equal(left, 0.75);
+  assert.equal(database.remainingBudget(), 0.75);
+  assert.equal(database.ledger.length, 1);
+});
+
+Deno.test("count() changes nothing and draws nothing if it refuses", async () => {
+  const random = counting(seededRandom(42));
+  const database = open({ random: random.source, epsilonBudget: 0.5 });
+  await database.count({ epsilon: 0.1 });
+  const before = state(database);
+  const drawn = random.drawn();
+  const questions: (() => Promise<unknown>)[] = [
+    () => database.count({ epsilon: 0.6 }),
+    () => database.countQuery("nobody", 1, 0.1),
+    () => database.count(undefined as never),
+    () => database.count({} as never),
+    () => database.count({ where: { nobody: 1 }, epsilon: 0.1 }),
+    () => database.count({ where: { __proto__: 1 } as never, epsilon: NaN }),
+    () => database.count({ where: { age: null } as never, epsilon: 0.1 }),
+    ...[null, 1, "age", [], new Map([["age", 34]]), new Date(0)].map(
+      (where) => () => database.count({ where: where as never, epsilon: 0.1 }),
+    ),
+    ...[null, undefined, 34n, [34], { in: [34] }, Symbol("34"), () => 34].map(
+      (value) => () => database.countQuery("age", value as never, 0.1),
+    ),
+    ...[null, undefined, 1, ["age"], { toString: () => "age" }].map(
+      (column) => () => database.countQuery(column as string, 34, 0.1),
+    ),
+    ...[...notAboveZero, ...notExact].flatMap((epsilon) => [
+      () => database.countQuery("age", 34, epsilon as Exactable),
+      () => database.count({ epsilon: epsilon as Exactable }),
+    ]),
+  ];
+  for (const question of questions) {
+    // An async function, so that a refusal is always a rejection
+    await assert.rejects(question());
+  }
+  assert.equal(state(database), before);
+  assert.equal(random.drawn(), drawn);
+});
+
+Deno.test("countQuery() lists the columns if it is asked for another", async () => {
+  for (const column of ["Age", "", "constructor", "__proto__", "length", "0"]) {
+    await assert.rejects(open().countQuery(column, 34, 0.1), {
+      name: "TypeError",
+      message:
+        `Cannot count: the column must be one of age, zip, ill, but is ${column}`,
+    });
+  }
+});
+
+Deno.test("countQuery() answers without a schema what can match nothing", async () => {
+  const database = exact(patients);
+  for (const value of ["34", true, NaN, Infinity, "SELECT"]) {
+    assert.equal(await database.countQuery("age", value, 1), 0);
+  }
+  assert.equal(database.remainingBudget(), 995);
+});
+
+Deno.test("count() refuses with a schema what cannot be in a column", async () => {
+  const data = {
+    age: [34, 51],
+    zip: [10001, 10002],
+    sex: ["f", true],
+    salary: [1, 2],
+  };
+  const database = exact(data, { schema });
+  const before = state(database);
+  const refused: [Where, string, string][] = [
+    [{ age: "34" }, "TypeError", "age must be a number, but is of type string"],
+    [
+      { age: true },
+      "TypeError",
+      "age must be a number, but is of type boolean",
+    ],
+    [
+      { age: { in: [34, "51"] } },
+      "TypeError",
+      "age must be a number, but is of type string",
+    ],
+    [
+      { sex: 1 },
+      "TypeError",
+      "sex must be a string or boolean, but is of type number",
+    ],
+    [
+      { sex: { min: 0 } },
+      "TypeError",
+      "sex must be a string or boolean, but is of type number",
+    ],
+    [
+      { zip: 10009 },
+      "RangeError",
+      "zip must be one of its categories, but is 10009",
+    ],
+    [
+      { zip: { in: [10001, 7] } },
+      "RangeError",
+      "zip must be one of its categories, but is 7",
+    ],
+    [
+      { sex: false },
+      "RangeError",
+      "sex must be one of its categories, but is false",
+    ],
+  ];
+  for (const [where, name, rule] of refused) {
+    const message = `Cannot count: the value of ${rule}`;
+    await assert.rejects(database.count({ where, epsilon: 1 }), {
+      name,
+      message,
+    });
+  }
+  await assert.rejects(database.countQuery("salary", 1, 1), TypeError);
+  assert.equal(state(database), before);
+  assert.deepEqual(database.columnNames, ["age", "zip", "sex"]);
+  assert.equal(await database.countQuery("sex", true, 1), 1);
+  assert.equal(await database.countQuery("age", 7, 1), 0);
+  const between = { zip: { min: 10002, max: 10003 } };
+  assert.equal((await database.count({ where: between, epsilon: 1 })).value, 1);
+});
+
+Deno.test("the database keeps the schema as it was given", async () => {
+  const changing = structuredClone(schema) as {
+    columns: Record<string, { categories?: unknown[] }>;
+  };
+  const data = { age: [34], zip: [10001], sex: ["f"] };
+  const database = exact(data, { schema: changing as Schema });
+  changing.columns.zip!.categories!.push(10009);
+  delete changing.columns.age;
+  await assert.rejects(database.countQuery("zip", 10009, 1), RangeError);
+  assert.equal(await database.countQuery("age", 34, 1), 1);
+});
+
+Deno.test("checkPrivacyBudget() says whether a question fits and charges nothing", async () => {
+  const database = open();
+  await database.count({ epsilon: 0.7 });
+  const before = state(database);
+  assert.deepEqual(
+    [0.1, 0.3, "3/10", "0.3000000000000000000001", 1, "1e-300"].map((epsilon) =>
+      database.checkPrivacyBudget(epsilon)
+    ),
+    [true, true, true, false, false, true],
+  );
+  for (const epsilon of notAboveZero) {
+    assert.throws(() => database.checkPrivacyBudget(epsilon), {
+      name: "RangeError",
+    });
+  }
+  for (const epsilon of [...notExact, pureDp(0.1)]) {
+    assert.throws(() => database.checkPrivacyBudget(epsilon as never), {
+      name: "TypeError",
+    });
+  }
+  assert.equal(state(database), before);
+});
+
+Deno.test("remainingBudget() is the nearest double to what is left", async () => {
+  const database = open();
+  for (let i = 0; i < 7; i++) {
+    await database.count({ epsilon: "1/11" });
+    assert.equal(database.remainingBudget(), (10 - i) / 11);
+  }
+});
+
+Deno.test("the database spends from a budget of another kind", async () => {
+  const concentrated = open({ budget: zcdp(0.5) });
+  const release = await concentrated.count({ epsilon: 0.5 });
+  assert.equal(`${release.loss}`, "ρ = 0.125");
+  assert.equal(release.mechanism, "discrete Laplace, scale 2");
+  assert.equal(concentrated.remainingBudget(), 0.375);
+  assert.equal(concentrated.checkPrivacyBudget(0.8), true);
+  assert.equal(concentrated.checkPrivacyBudget(0.9), false);
+
+  const approximate = open({ budget: approxDp(1, 1e-5) });
+  await approximate.count({ epsilon: 0.75 });
+  assert.equal(approximate.remainingBudget(), 0.25);
+  assert.equal(`${approximate.ledger[0]!.loss}`, "ε = 0.75, δ = 0");
+});
+
+Deno.test("the database wants exactly one budget, above 0", () => {
+  const cannot = {
+    name: "TypeError",
+    message:
+      "Cannot make the database: one of epsilonBudget and budget must be given",
+  };
+  const make = (options: unknown) => () =>
+    new DifferentiallyPrivateDatabase(patients, options as DatabaseOptions);
+  assert.throws(make({}), cannot);
+  assert.throws(make({ epsilonBudget: 1, budget: pureDp(1) }), cannot);
+  assert.throws(make(undefined), { name: "TypeError" });
+  for (const epsilonBudget of notAboveZero) {
+    assert.throws(make({ epsilonBudget }), { name: "RangeError" });
+  }
+  for (const epsilonBudget of notExact) {
+    assert.throws(make({ epsilonBudget }), { name: "TypeError" });
+  }
+  const loss = pureDp(1);
+  assert.throws(make({ budget: loss.minus(loss) }), { name: "RangeError" });
+  assert.throws(make({ epsilonBudget: 1, relation: "both" }), {
+    name: "RangeError",
+    message:
+      'Cannot make the database: relation must be "add-remove" or "replace-one", but is both',
+  });
+});
+
+Deno.test("the database shows the number of records under replace-one and never else", () => {
+  const data = { a: new Uint8Array(7919) };
+  const faces = (database: DifferentiallyPrivateDatabase) =>
+    JSON.stringify(database) + database + Deno.inspect(database);
+  assert(!faces(open({}, data)).includes("7919"));
+  const declared = open({ relation: "replace-one" }, data);
+  assert.equal(declared.relation, "replace-one");
+  assert.equal(
+    `${declared}`,
+    "DifferentiallyPrivateDatabase { 7919 rows, columns: a; relation: replace-one; remaining: ε = 1 of ε = 1 }",
+  );
+  assert.match(JSON.stringify(declared), /"rows":7919/);
+});
+
+Deno.test("the database prints its columns, relation and budget", async () => {
+  const database = open({ random: seededRandom(42) });
+  await database.countQuery("ill", 1, 0.3);
+  const text =
+    "DifferentiallyPrivateDatabase { columns: age, zip, ill; relation: add-remove; remaining: ε = 0.7 of ε = 1 }";
+  assert.equal(`${database}`, text);
+  assert.equal(Deno.inspect(database), text);
+  assert.deepEqual(JSON.parse(JSON.stringify(database)), {
+    columns: ["age", "zip", "ill"],
+    relation: "add-remove",
+    budget: {
+      total: { epsilon: "1" },
+      remaining: { epsilon: "0.7" },
+      entries: [{ label: "count where ill = 1", loss: { epsilon: "0.3" } }],
+    },
+  });
+});
+
+Deno.test("ledger names each question by its conditions", async () => {
+  const database = open({ epsilonBudget: 10 });
+  const wheres: Where[] = [
+    {},
+    { age: { min: 34, max: 51 }, ill: 1 },
+    { zip: { in: [10001, 10002] } },
+    { age: { min: 90 } },
+    { age: { max: 18 } },
+  ];
+  for (const where of wheres) await database.count({ where, epsilon: "1/3" });
+  assert.deepEqual(database.ledger.map(({ label }) => label), [
+    "count",
+    "count where age from 34 to 51 and ill = 1",
+    "count where zip in [10001, 10002]",
+    "count where age ≥ 90",
+    "count where age ≤ 18",
+  ]);
+});
