@@ -208,7 +208,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.test(`${signal} during pip ends pip too, and the next run recovers`, async () => {
     using clone = new Clone();
     clone.fakePython("python3", {
-      pip: `echo $$ > "$HOME/pid"; exec /bin/sleep 60`,
+      pip: `echo $$ > "$HOME/pid"; exec /bin/sleep 15`,
     });
     const child = clone.spawn(["hello"]);
     const pid = join(clone.home, "pid");
@@ -228,7 +228,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 Deno.test("a set-up that was killed is made anew", async () => {
   using clone = new Clone();
   clone.fakePython("python3", {
-    pip: `echo $$ > "$HOME/pid"; exec /bin/sleep 60`,
+    pip: `echo $$ > "$HOME/pid"; exec /bin/sleep 15`,
   });
   const child = clone.spawn(["hello"]);
   const pid = join(clone.home, "pid");
@@ -251,7 +251,7 @@ Deno.test("a signal is passed on to the task, which ends in its own way", async 
        console.log("ending");
        setTimeout(() => Deno.exit(3), 100);
      });
-     setTimeout(() => {}, 60_000);
+     setTimeout(() => {}, 15_000);
      Deno.writeTextFileSync(Deno.env.get("HOME") + "/ready", "");`,
   );
   const child = clone.spawn(["hello"]);
