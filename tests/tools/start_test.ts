@@ -213,11 +213,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     const child = clone.spawn(["hello"]);
     const pid = join(clone.home, "pid");
     await until(() => isThere(pid) && clone.read(pid) !== "");
+    const before = performance.now();
     child.kill(signal);
     const { code, stderr } = await ended(child);
     strictEqual(code, 130);
     strictEqual(stderr, "Interrupted. The same command takes it up again.\n");
     strictEqual(isAlive(Number(clone.read(pid))), false);
+    ok(performance.now() - before < 10_000, "pip was waited for, not ended");
 
     clone.fakePython();
     const { stdout } = await clone.start("hello");
