@@ -11,7 +11,7 @@ import type { Schema } from "lib/schema.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import type { Condition, Where } from "lib/where.ts";
 import { notAboveZero, notExact } from "../accounting/losses.ts";
-import { counting, zeroNoise } from "../sampling/sources.ts";
+import { counting, NOISELESS } from "../sampling/sources.ts";
 
 const patients: TypedColumns = {
   age: [34, 34, 51, 18, 90],
@@ -40,9 +40,9 @@ function open(options: Partial<DatabaseOptions> = {}, data = patients) {
   return new DifferentiallyPrivateDatabase(data, { ...total, ...options });
 }
 
-/** A database that answers with the truth: its noise is 0. */
+/** A database that can be asked for the truth twenty times, at NOISELESS. */
 const exact = (data: TypedColumns, options: Partial<DatabaseOptions> = {}) =>
-  open({ epsilonBudget: 1000, random: zeroNoise(), ...options }, data);
+  open({ epsilonBudget: 20 * NOISELESS, ...options }, data);
 
 function state(database: DifferentiallyPrivateDatabase): string {
   const left = database.remainingBudget();
@@ -108,10 +108,13 @@ Deno.test("count() counts what satisfies all conditions, ends of ranges included
     [{ age: { min: 50 }, ill: 1, zip: { in: [10001] } }, 1],
   ];
   for (const [where, expected] of answers) {
-    assert.equal((await database.count({ where, epsilon: 1 })).value, expected);
+    assert.equal(
+      (await database.count({ where, epsilon: NOISELESS })).value,
+      expected,
+    );
   }
-  assert.equal(await database.countQuery("age", 34, 1), 2);
-  assert.equal(await database.countQuery("age", 35, 1), 0);
+  assert.equal(await database.countQuery("age", 34, NOISELESS), 2);
+  assert.equal(await database.countQuery("age", 35, NOISELESS), 0);
 });
 
 Deno.test("count() compares strictly: −0 is 0, NaN and null match nothing", async () => {
@@ -130,7 +133,7 @@ Deno.test("count() compares strictly: −0 is 0, NaN and null match nothing", as
   ];
   for (const [x, expected] of answers) {
     assert.equal(
-      (await database.count({ where: { x }, epsilon: 1 })).value,
+      (await database.count({ where: { x }, epsilon: NOISELESS })).value,
       expected,
     );
   }
@@ -232,9 +235,9 @@ Deno.test("countQuery() lists the columns if it is asked for another", async () 
 Deno.test("countQuery() answers without a schema what can match nothing", async () => {
   const database = exact(patients);
   for (const value of ["34", true, NaN, Infinity, "SELECT"]) {
-    assert.equal(await database.countQuery("age", value, 1), 0);
+    assert.equal(await database.countQuery("age", value, NOISELESS), 0);
   }
-  assert.equal(database.remainingBudget(), 995);
+  assert.equal(database.remainingBudget(), 15 * NOISELESS);
 });
 
 Deno.test("count() refuses with a schema what cannot be in a column", async () => {
@@ -286,18 +289,21 @@ Deno.test("count() refuses with a schema what cannot be in a column", async () =
   ];
   for (const [where, name, rule] of refused) {
     const message = `Cannot count: the value of ${rule}`;
-    await assert.rejects(database.count({ where, epsilon: 1 }), {
+    await assert.rejects(database.count({ where, epsilon: NOISELESS }), {
       name,
       message,
     });
   }
-  await assert.rejects(database.countQuery("salary", 1, 1), TypeError);
+  await assert.rejects(database.countQuery("salary", 1, NOISELESS), TypeError);
   assert.equal(state(database), before);
   assert.deepEqual(database.columnNames, ["age", "zip", "sex"]);
-  assert.equal(await database.countQuery("sex", true, 1), 1);
-  assert.equal(await database.countQuery("age", 7, 1), 0);
+  assert.equal(await database.countQuery("sex", true, NOISELESS), 1);
+  assert.equal(await database.countQuery("age", 7, NOISELESS), 0);
   const between = { zip: { min: 10002, max: 10003 } };
-  assert.equal((await database.count({ where: between, epsilon: 1 })).value, 1);
+  assert.equal(
+    (await database.count({ where: between, epsilon: NOISELESS })).value,
+    1,
+  );
 });
 
 Deno.test("the database keeps the schema as it was given", async () => {
@@ -308,8 +314,11 @@ Deno.test("the database keeps the schema as it was given", async () => {
   const database = exact(data, { schema: changing as Schema });
   changing.columns.zip!.categories!.push(10009);
   delete changing.columns.age;
-  await assert.rejects(database.countQuery("zip", 10009, 1), RangeError);
-  assert.equal(await database.countQuery("age", 34, 1), 1);
+  await assert.rejects(
+    database.countQuery("zip", 10009, NOISELESS),
+    RangeError,
+  );
+  assert.equal(await database.countQuery("age", 34, NOISELESS), 1);
 });
 
 Deno.test("checkPrivacyBudget() says whether a question fits and charges nothing", async () => {

@@ -4,7 +4,7 @@ import type { TypedColumns } from "lib/database/columns.ts";
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import type { Row } from "lib/rows.ts";
 import type { Condition, Scalar, Where } from "lib/where.ts";
-import { zeroNoise } from "../sampling/sources.ts";
+import { NOISELESS } from "../sampling/sources.ts";
 import { cell, ownCell, rowOf, table } from "../tables.ts";
 
 const scalar = fc.constantFrom<Scalar>(
@@ -46,9 +46,9 @@ async function answer(
   ) as TypedColumns;
   const database = new DifferentiallyPrivateDatabase(
     asRecords && rows.length > 0 ? rows : typed,
-    { epsilonBudget: 1, random: zeroNoise() },
+    { epsilonBudget: NOISELESS },
   );
-  return (await database.count({ where, epsilon: 1 })).value;
+  return (await database.count({ where, epsilon: NOISELESS })).value;
 }
 
 function fits(value: unknown, condition: Condition): boolean {

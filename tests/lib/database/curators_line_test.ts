@@ -1,0 +1,474 @@
+import assert from "node:assert/strict";
+import type { DatabaseData } from "lib/database/columns.ts";
+import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
+import { Rational } from "lib/exact.ts";
+import { seededRandom } from "lib/seeded_random.ts";
+import type { Where } from "lib/where.ts";
+import { notAboveZero, notExact } from "../accounting/losses.ts";
+import { faces } from "./faces.ts";
+
+const ROWS = 7919;
+const ILL = 4733;
+/** What no text may contain: a value, the number of records, and true counts. */
+const SECRET = /98765\d|SECRET|7919|4733|3186/;
+
+const typed = {
+  pay: new Uint32Array(ROWS).fill(987654),
+  name: Array.from({ length: ROWS }, (_, i) => `SECRET-${i}`),
+  ill: Uint8Array.from({ length: ROWS }, (_, i) => i < ILL ? 1 : 0),
+};
+const rows = Array.from(
+  { length: ROWS },
+  (_, i) => ({ pay: typed.pay[i], name: typed.name[i], ill: typed.ill[i] }),
+);
+const forms: Record<string, DatabaseData> = {
+  rows,
+  typed,
+  table: {
+    columns: ["pay", "name", "ill"],
+    values: rows.map((row) => Object.values(row)),
+  },
+};
+
+// The noise of this seed happens to make no answer a true one.
+const open = (data: DatabaseData = typed, epsilonBudget = 1) =>
+  new DifferentiallyPrivateDatabase(data, {
+    epsilonBudget,
+    random: seededRandom("line"),
+  });
+
+function requireNoSecret(text: string) {
+  const found = SECRET.exec(text);
+  assert.equal(
+    found,
+    null,
+    `…${
+      text.slice(
+        Math.max(0, (found?.index ?? 0) - 200),
+        (found?.index ?? 0) + 50,
+      )
+    }`,
+  );
+}
+
+Deno.test("faces() shows what there is to see", () => {
+  const leaky = {
+    deep: { map: new Map([["key", "SECRET-1"]]) },
+    get getter() {
+      throw new Error("SECRET-2");
+    },
+    [Symbol("SECRET-3")]: 1,
+    method: () => "SECRET-4",
+    toString: () => "SECRET-5",
+    [Symbol.for("Jupyter.display")]: () => ({ "text/html": "SECRET-6" }),
+  };
+  Object.defineProperty(leaky, "hidden", { value: ["SECRET-7"] });
+  Object.setPrototypeOf(leaky, { inherited: "SECRET-8" });
+  const text = faces(leaky);
+  for (let i = 1; i <= 8; i++) assert(text.includes(`SECRET-${i}`), `${i}`);
+  const error = new Error("no", { cause: { deep: "SECRET-9" } });
+  assert(faces(error).includes("SECRET-9"));
+});
+
+for (const [form, data] of Object.entries(forms)) {
+  Deno.test(`a database of ${form} shows nothing of them, in any string, log, property or display`, async () => {
+    const database = open(data);
+    requireNoSecret(faces(database));
+    const release = await database.count({ where: { ill: 1 }, epsilon: 0.01 });
+    const all = await database.count({ epsilon: 0.01 });
+    const refusal = await database.count({ epsilon: 5 }).catch((error) =>
+      error
+    );
+    const unknown = await database.countQuery("no", 1, 1).catch((error) =>
+      error
+    );
+    for (const face of [database, release, all, refusal, unknown]) {
+      requireNoSecret(faces(face));
+    }
+    assert.deepEqual(Reflect.ownKeys(database), []);
+  });
+}
+
+Deno.test("a database gives nothing away by being cloned, spread, listed or iterated", () => {
+  const database = open();
+  assert.deepEqual(structuredClone(database), {});
+  assert.deepEqual({ ...database }, {});
+  assert.deepEqual(Object.entries(database), []);
+  assert.equal(Symbol.iterator in database, false);
+  assert(Number.isNaN(Number(database)));
+});
+
+const wheres: unknown[] = [
+  ...[{}, { ill: 1 }, { ill: { min: 0 } }, { name: "" }, { pay: { in: [] } }],
+  ...[{ ill: 1, pay: { min: 1 }, name: { in: ["", "x"] } }],
+  ...[null, 1, "ill", [], [["ill", 1]], new Map(), () => true, Symbol("ill")],
+  ...[{ ill: null }, { ill: undefined }, { ill: () => true }, { ill: [1] }],
+  ...[{ ill: { min: "0" } }, { ill: { min: NaN } }, { ill: { equals: 1 } }],
+  ...[{ ill: { in: [null] } }, { ill: { in: "1" } }, { ill: new Set([1]) }],
+  ...[{ ill: /1/ }, { ill: new Date(1) }, { ill: 1n }, { ill: Symbol("1") }],
+  ...[{ length: 1 }, { constructor: 1 }, { toString: "" }, { nobody: 1 }],
+  JSON.parse('{"__proto__": 1}'),
+  JSON.parse('{"ill": {"__proto__": {"min": 0}}}'),
+  { ill: { valueOf: () => 1 } },
+  { ill: { toString: () => assert.fail("was asked") } },
+  { ill: { then: (resolve: (value: number) => void) => resolve(1) } },
+  Object.create({ ill: 1 }),
+  new Proxy({}, { ownKeys: () => ["ill", "ill"] }),
+  new Proxy({}, {
+    ownKeys() {
+      throw new Error("mine");
+    },
+  }),
+  {
+    get ill() {
+      throw new Error("mine");
+    },
+  },
+];
+
+const epsilons: unknown[] = [
+  ...[0.001, 5, "1e999", `1/${"9".repeat(390)}`, `${"9".repeat(390)}/7`],
+  ...[...notAboveZero, ...notExact],
+];
+
+const columns: unknown[] = [
+  ...["ill", "nobody", "__proto__", "constructor", "length", "", "0"],
+  ...[null, undefined, 0, Symbol("ill"), ["ill"], { toString: () => "ill" }],
+];
+
+const values: unknown[] = [
+  ...[1, 0, NaN, -0, Infinity, "", "1", true, null, undefined, 1n, [1], {}],
+  ...[Symbol("1"), { valueOf: () => 1 }, new Number(1), () => 1],
+];
+
+type Call = (database: DifferentiallyPrivateDatabase) => unknown;
+type Hostile = never;
+const prototype = DifferentiallyPrivateDatabase.prototype;
+
+/** Every method with arguments of every kind, and with a receiver that is none. */
+const calls: Call[] = [
+  ...wheres.flatMap((where) =>
+    epsilons.map((epsilon): Call => (database) =>
+      database.count({ where, epsilon } as Hostile)
+    )
+  ),
+  ...columns.flatMap((column) =>
+    values.map((value): Call => (database) =>
+      database.countQuery(column as Hostile, value as Hostile, 0.001)
+    )
+  ),
+  ...epsilons.flatMap((epsilon): Call[] => [
+    (database) => database.countQuery("ill", 1, epsilon as Hostile),
+    (database) => database.checkPrivacyBudget(epsilon as Hostile),
+    (database) => database.count(epsilon as Hostile),
+  ]),
+  ...Reflect.ownKeys(prototype).flatMap((key) =>
+    [
+      ...[undefined, null, {}, [], prototype, DifferentiallyPrivateDatabase],
+      ...[Object.create(prototype), "proxy", "derived"],
+    ].map((receiver): Call => (database) => {
+      const self = receiver === "proxy"
+        ? new Proxy(database, {})
+        : receiver === "derived"
+        ? Object.create(database)
+        : receiver;
+      const { get, value } = Object.getOwnPropertyDescriptor(prototype, key)!;
+      return Reflect.apply(get ?? value, self, [{ epsilon: 0.001 }]);
+    })
+  ),
+];
+
+/** What a call comes to, but for the noise: an answer, or all that its error says. */
+async function outcome(call: Call, database: DifferentiallyPrivateDatabase) {
+  try {
+    const result = await call(database);
+    const { value = result } = Object(result) as { value?: unknown };
+    return { text: `answers ${typeof value}`, result };
+  } catch (error) {
+    const { name, message, stack, cause } = error as Error;
+    const keys = Reflect.ownKeys(error as Error).map(String).join();
+    return {
+      text: [name, message, stack, cause, keys].join("\n"),
+      result: error,
+    };
+  }
+}
+
+Deno.test("no call gives anything away, and none does to one database what it does not to another", async () => {
+  const others: DatabaseData[] = [
+    { pay: [1], name: ["x"], ill: [1] },
+    { pay: [], name: [], ill: [] },
+  ];
+  const databases = [typed, ...others].map((data) => open(data));
+  const left = () => databases.map((database) => database.remainingBudget());
+  const shown = new Set<string>();
+  let answered = 0;
+  for (const call of calls) {
+    const before = left();
+    const outcomes = [];
+    for (const database of databases) {
+      outcomes.push(await outcome(call, database));
+    }
+    assert.equal(new Set(outcomes.map(({ text }) => text)).size, 1);
+    assert.equal(new Set(databases.map((x) => JSON.stringify(x))).size, 1);
+    left().forEach((left, i) => assert(left <= before[i]!));
+
+    const { text, result } = outcomes[0]!;
+    requireNoSecret(text);
+    // Of those that differ in a number alone, one shows its faces.
+    const kind = text.split("\n", 2).join().replace(/\d+/g, "");
+    if (!shown.has(kind)) requireNoSecret(faces(result));
+    shown.add(kind);
+    if (text === "answers number") answered++;
+  }
+  assert(calls.length > 1000 && shown.size > 30 && answered > 10);
+});
+
+Deno.test("no call prints anything", async () => {
+  const database = open();
+  const methods = [
+    "log",
+    "error",
+    "warn",
+    "info",
+    "debug",
+    "dir",
+    "table",
+  ] as const;
+  const originals = methods.map((method) => console[method]);
+  let printed = 0;
+  for (const method of methods) console[method] = () => void printed++;
+  try {
+    for (const call of calls) await outcome(call, database);
+  } finally {
+    methods.forEach((method, i) => console[method] = originals[i]!);
+  }
+  assert.equal(printed, 0);
+});
+
+Deno.test("count() does not depend on the data in how it reads its arguments", async () => {
+  /** Logs what is done to an object, and to the objects in it. */
+  function watched(target: object, log: string[]): object {
+    const traps = Reflect.ownKeys(Reflect) as (keyof ProxyHandler<object>)[];
+    const handler = Object.fromEntries(
+      traps.map((trap) => [trap, (...args: unknown[]) => {
+        log.push(`${String(trap)} ${String(args[1])}`);
+        const apply = Reflect[trap as "get"] as (...args: unknown[]) => unknown;
+        const result = apply(...args);
+        const isOpen = result instanceof Object && trap === "get" &&
+          typeof result !== "function";
+        return isOpen ? watched(result, log) : result;
+      }]),
+    );
+    return new Proxy(target, handler);
+  }
+  const logs: string[][] = [];
+  for (const data of [typed, { pay: [1], name: [""], ill: [0] }]) {
+    const log: string[] = [];
+    const where: Where = {
+      ill: { in: [0, 1] },
+      pay: { min: 0, max: 1e6 },
+      name: "SECRET-7",
+    };
+    const options = watched({ where, epsilon: 0.1 }, log);
+    const answer = open(data).count(options as { epsilon: number });
+    const length = log.length;
+    await answer;
+    // All of it was read before the data was touched.
+    assert.equal(log.length, length);
+    logs.push(log);
+  }
+  assert.deepEqual(logs[0], logs[1]);
+  assert(logs[0]!.length > 10);
+  const once = logs[0]!.filter((line) => line === "get epsilon");
+  assert.equal(once.length, 1);
+});
+
+Deno.test("count() reads a condition once, and keeps what it read", async () => {
+  let reads = 0;
+  const members = [1];
+  const range = {
+    get min() {
+      return [0, 1000][reads++];
+    },
+  };
+  const where: Where = { ill: { in: members }, pay: range };
+  const database = open(typed, 1e6);
+  const answer = database.count({ where, epsilon: 1000 });
+  members[0] = 2;
+  assert.equal(reads, 1);
+  // At ε = 1000 the noise is 0 but once in e^1000.
+  assert.equal((await answer).value, ILL);
+  assert.equal(database.ledger[0]!.label, "count where ill = 1 and pay ≥ 0");
+});
+
+Deno.test("count() fails on a full stack before it charges, whatever the data", async () => {
+  const present = { name: "SECRET-7000", ill: { in: [0, 5] } };
+  const absent = { name: "nobody", ill: { in: [0, 5] } };
+  for (const where of [present, absent, {}]) {
+    const database = open();
+    const answers: Promise<unknown>[] = [];
+    let calls = 0;
+    const dive = () => {
+      try {
+        dive();
+      } catch {
+        // The stack is full here; on the way back there is a little more each time.
+      }
+      if (calls++ < 200) {
+        answers.push(database.count({ where, epsilon: "1e-200" }));
+      }
+    };
+    dive();
+    const results = await Promise.allSettled(answers);
+    const errors = results.flatMap((result) =>
+      result.status === "rejected" ? [result.reason as Error] : []
+    );
+    assert(errors.length > 0 && errors.length < results.length);
+    for (const error of errors) {
+      assert(error instanceof RangeError);
+      assert(!/trueCount|release|sample/.test(error.stack ?? ""));
+    }
+    assert.equal(database.ledger.length, results.length - errors.length);
+  }
+});
+
+Deno.test("errors hand no objects of the database to Error.prepareStackTrace", async () => {
+  const database = open();
+  const found: unknown[] = [];
+  const original = Error.prepareStackTrace;
+  Error.prepareStackTrace = (_, sites) => {
+    for (const site of sites) {
+      const file = site.getFileName() ?? "";
+      if (file.includes("/lib/") && !file.includes("/tests/")) {
+        found.push(site.getThis(), site.getFunction());
+      }
+    }
+    return "";
+  };
+  try {
+    for (const where of [{ no: 1 }, { ill: null }, {}]) {
+      const answer = database.count({ where, epsilon: 5 } as Hostile);
+      await answer.catch((error: Error) => error.stack);
+    }
+  } finally {
+    Error.prepareStackTrace = original;
+  }
+  assert(found.length > 5);
+  assert(found.every((value) => value === undefined));
+});
+
+Deno.test("a subclass sees no more than anybody", async () => {
+  const seen: unknown[] = [];
+  class Spy extends DifferentiallyPrivateDatabase {
+    override get columnNames() {
+      return ["ill", "nobody"];
+    }
+    override count(options: Hostile) {
+      seen.push(this, options);
+      return super.count(options);
+    }
+    peek() {
+      return ["#columns", "columns", "_columns", "#budget"].map((name) =>
+        Reflect.get(this, name)
+      );
+    }
+  }
+  const spy = new Spy(typed, {
+    epsilonBudget: 1,
+    random: seededRandom("line"),
+  });
+  assert.deepEqual(spy.peek(), [undefined, undefined, undefined, undefined]);
+  await spy.countQuery("ill", 1, 0.1);
+  for (const value of [spy, ...seen]) requireNoSecret(faces(value));
+  await assert.rejects(spy.countQuery("nobody", 1, 0.1), {
+    name: "TypeError",
+    message: /must be one of pay, name, ill/,
+  });
+  assert.equal(spy.remainingBudget(), 0.9);
+  // A field would be a place to put something.
+  assert.throws(() => Object.assign(spy, { peek: 1 }), TypeError);
+});
+
+Deno.test("what an analyst holds cannot be altered to cheat the budget", async () => {
+  const database = open();
+  const release = await database.count({ epsilon: 0.5 });
+  const [entry] = database.ledger;
+  const { epsilon } = entry!.loss;
+  const held: object[] = [database, release, entry!, entry!.loss, epsilon!];
+  for (const object of held) {
+    for (
+      let owner: object = object;
+      owner !== Object.prototype;
+      owner = Object.getPrototypeOf(owner)
+    ) {
+      assert(Object.isFrozen(owner));
+      for (const key of Reflect.ownKeys(owner)) {
+        assert(!Reflect.defineProperty(owner, key, { value: () => 0 }));
+        assert(!Reflect.deleteProperty(owner, key));
+      }
+    }
+    assert(!Reflect.setPrototypeOf(object, {}));
+    assert(Object.isFrozen(object.constructor) || object === entry);
+  }
+  assert.equal(database.remainingBudget(), 0.5);
+});
+
+Deno.test("no argument is answered without its charge, nor gives anything back", async () => {
+  const database = open();
+  await database.count({ epsilon: 0.5 });
+  const { loss } = database.ledger[0]!;
+  const Made = Rational as unknown as new (n: bigint, d: bigint) => Rational;
+  class Cheap extends Made {
+    override get numerator() {
+      return 10n ** 9n;
+    }
+    override compare() {
+      return 1 as const;
+    }
+    override times() {
+      return Rational.of("1e-300");
+    }
+  }
+  const cheap = (make: () => unknown) => {
+    try {
+      return make();
+    } catch (error) {
+      return error;
+    }
+  };
+  const attempts: unknown[] = [
+    ...[loss, loss.minus(loss), loss.toJSON(), loss.epsilon!.times(-1)],
+    ...[cheap(() => new Cheap(1n, 1n)), cheap(() => new Made(1n, 0n))],
+    cheap(() => new Made(-1n, -1n)),
+    Object.create(loss.epsilon!, { numerator: { value: 10n ** 9n } }),
+    new Proxy(loss.epsilon!, { get: () => () => 1 }),
+    Object.assign(() => 0.1, { valueOf: () => 0.1 }),
+  ];
+  for (const epsilon of [...attempts, ...notAboveZero, ...notExact]) {
+    await assert.rejects(database.count({ epsilon } as Hostile));
+    assert.equal(
+      `${database.ledger.length}: ${database.remainingBudget()}`,
+      "1: 0.5",
+    );
+  }
+  const { budget } = database.toJSON() as { budget: Record<string, unknown> };
+  assert.deepEqual(Object.keys(budget), ["total", "remaining", "entries"]);
+  assert.equal("spend" in budget, false);
+});
+
+Deno.test("questions asked from within a question are charged like any other", async () => {
+  const database = open();
+  const inner: Promise<unknown>[] = [];
+  const where = {
+    get ill() {
+      inner.push(database.count({ epsilon: 0.6 }));
+      return 1;
+    },
+  };
+  await assert.rejects(database.count({ where, epsilon: 0.6 }), {
+    name: "BudgetExceededError",
+  });
+  assert.equal((await Promise.allSettled(inner))[0]!.status, "fulfilled");
+  assert.equal(database.remainingBudget(), 0.4);
+});
