@@ -121,7 +121,7 @@ function countOne(code: number): Pick<Result, "passed" | "failed" | "summary"> {
 /** The last line of `deno test`, or of the notebook runner. */
 const counts = /^(?:(?:ok|FAILED) \| )?(\d+) passed.*?[|,] (\d+) failed.*$/gm;
 
-function readCounts(
+export function readCounts(
   code: number,
   output: string,
 ): Pick<Result, "passed" | "failed" | "summary"> {

@@ -1,0 +1,77 @@
+import { documentOf, type Element as TestElement } from "../lib/dom.ts";
+import { type Output, parseNotebook } from "../../tools/notebook/nbformat.ts";
+
+/** A code cell with its outputs, as far as the browser and the file can be compared. */
+export interface CellView {
+  /** `[3]:` */
+  prompt: string;
+  outputs: OutputView[];
+}
+
+export interface OutputView {
+  /** The media type that is shown; `stdout` or `stderr`. */
+  type: string;
+  images: number;
+  /** The number of rows of each table. */
+  tables: number[];
+  text: string;
+}
+
+/** The code cells in the text of a notebook. */
+export function cellsInFile(text: string): CellView[] {
+  return parseNotebook(text).cells
+    .filter((cell) => cell.cell_type === "code")
+    .map((cell) => ({
+      prompt: `[${cell.execution_count ?? " "}]:`,
+      outputs: cell.outputs.map(outputInFile),
+    }));
+}
+
+/** What is to be seen, one line for each output: short enough to read where two lists differ. */
+export function outline(cells: CellView[]): string[] {
+  return cells.flatMap(({ prompt, outputs }) => [
+    prompt,
+    ...outputs.map(({ type, images, tables }) =>
+      [
+        `${prompt} ${type}`,
+        images > 0 && `${images} image`,
+        ...tables.map((rows) => `table of ${rows} rows`),
+      ].filter(Boolean).join(", ")
+    ),
+  ]);
+}
+
+/** The errors and warnings among the outputs. */
+export function complaints(cells: CellView[]): string[] {
+  return cells.flatMap(({ prompt, outputs }) =>
+    outputs
+      .filter(({ type }) => type === "stderr")
+      .map(({ text }) => `${prompt} ${text.trim()}`)
+  );
+}
+
+function outputInFile(output: Output | { output_type: "error" }): OutputView {
+  const none = { images: 0, tables: [], text: "" };
+  // JupyterLab shows an error as it shows a warning.
+  if (output.output_type === "error") return { ...none, type: "stderr" };
+  if (output.output_type === "stream") {
+    return { ...none, type: output.name, text: output.text };
+  }
+  const types = Object.keys(output.data);
+  const type = types.find((type) => type === "text/html") ??
+    types.find((type) => type.startsWith("image/")) ??
+    types[0]!;
+  if (type.startsWith("image/")) return { ...none, type, images: 1 };
+  if (type !== "text/html") return { ...none, type };
+  const page = documentOf(String(output.data[type]));
+  const count = (element: TestElement, selector: string) =>
+    [...element.querySelectorAll(selector)].length;
+  return {
+    type,
+    images: count(page, "img"),
+    tables: [...page.querySelectorAll("table")].map((table) =>
+      count(table, "tr")
+    ),
+    text: "",
+  };
+}
