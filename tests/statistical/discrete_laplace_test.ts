@@ -47,22 +47,29 @@ const scales = [
   { scale: "1", edges: edgesOf(1, 7) },
   { scale: "10", edges: edgesOf(5, 7) },
   { scale: "137/10", edges: edgesOf(7, 7) },
+  { scale: "128", edges: edgesOf(64, 7) },
+  { scale: "1000/7", edges: edgesOf(70, 7) },
 ];
 
 for (const { scale, edges } of scales) {
-  Deno.test(`discreteLaplace() releases noise of scale ${scale} with the probabilities that it states`, () => {
-    const claims = scaleClaims(scale, edges);
-    const epsilon = Rational.of(1).dividedBy(scale);
-    const released = discreteLaplace({ epsilon }).releaseMany(
-      new Array(drawsNeeded(claims)).fill(TRUE_VALUE),
-      seededRandom(`scale ${scale}`),
-    );
-    const noise = released.map((value) => value - TRUE_VALUE);
-    requireClaims(countBetween(noise, edges), claims);
-  });
+  for (const method of ["release", "releaseMany"] as const) {
+    Deno.test(`${method}() adds noise of scale ${scale} with the probabilities that are stated`, () => {
+      const claims = scaleClaims(scale, edges);
+      const mechanism = discreteLaplace({
+        epsilon: Rational.of(1).dividedBy(scale),
+      });
+      const random = seededRandom(`${method} ${scale}`);
+      const values = new Array(drawsNeeded(claims)).fill(TRUE_VALUE);
+      const released = method === "release"
+        ? values.map((value) => mechanism.release(value, random))
+        : [...mechanism.releaseMany(values, random)];
+      const noise = released.map((value) => value - TRUE_VALUE);
+      requireClaims(countBetween(noise, edges), claims);
+    });
+  }
 }
 
-Deno.test("discreteLaplace() has scale sensitivity / ε", () => {
+Deno.test("release() has scale sensitivity / ε", () => {
   const edges = edgesOf(5, 7);
   const claims = scaleClaims(10, edges);
   const mechanism = discreteLaplace({ sensitivity: 3, epsilon: 0.3 });
@@ -85,31 +92,44 @@ Deno.test("discreteLaplace() has its distribution with secure bits, its own choi
   for (const claim of wrong) assert(chiSquare(counts, claim) > limit);
 });
 
+const even = (n: number) => Array<number>(n).fill(1 / n);
+
 /** Distribution function of the continuous Laplace: a scale of 2⁴⁰ comes that near. */
 const laplaceCdf = (scale: number) => (x: number) =>
   x < 0 ? Math.exp(x / scale) / 2 : 1 - Math.exp(-x / scale) / 2;
 
-for (const power of [40n, 60n]) {
+/** Cells half a scale wide, for noise in units of its scale. */
+const wide = edgesOf(0.5, 7);
+const wideClaims: Claims = {
+  right: massBetween(laplaceCdf(1), wide),
+  wrong: TENTH_OFF.map((scale) => massBetween(laplaceCdf(scale), wide)),
+};
+
+for (const power of [40, 60, 70]) {
   Deno.test(`sampleDiscreteLaplace() has scale 2^${power}, down to its lowest bits`, () => {
-    const edges = edgesOf(0.5, 7);
-    const claims = {
-      right: massBetween(laplaceCdf(1), edges),
-      wrong: TENTH_OFF.map((scale) => massBetween(laplaceCdf(scale), edges)),
-    };
     const random = seededRandom(`scale 2^${power}`);
-    const scale = Rational.of(1n << power);
+    const scale = Rational.of(1n << BigInt(power));
     const noise = Array.from(
-      { length: drawsNeeded(claims) },
+      { length: drawsNeeded(wideClaims) },
       () => sampleDiscreteLaplace(scale, random),
     );
-    const inScales = noise.map((x) => Number(x) / 2 ** Number(power));
-    requireClaims(countBetween(inScales, edges), claims);
+    const inScales = noise.map((x) => Number(x) / 2 ** power);
+    requireClaims(countBetween(inScales, wide), wideClaims);
     const low = noise.map((x) => Number(BigInt.asUintN(4, x)));
-    const even = Array<number>(16).fill(1 / 16);
-    assert(
-      chiSquare(countBetween(low, edgesOf(1, 7).map((x) => x + 8)), even) <
-        chiSquareLimit(15),
+    const counts = countBetween(low, edgesOf(1, 7).map((x) => x + 8));
+    assert(chiSquare(counts, even(16)) < chiSquareLimit(15));
+  });
+
+  Deno.test(`release() adds noise of scale 2^${power}`, () => {
+    const { release } = discreteLaplace({
+      epsilon: Rational.of(1).dividedBy(1n << BigInt(power)),
+    });
+    const random = seededRandom(`release 2^${power}`);
+    const inScales = Array.from(
+      { length: drawsNeeded(wideClaims) },
+      () => release(TRUE_VALUE, random) / 2 ** power,
     );
+    requireClaims(countBetween(inScales, wide), wideClaims);
   });
 }
 
@@ -183,7 +203,6 @@ function parts(
   return countBetween(drawn, edges);
 }
 
-const even = (n: number) => Array<number>(n).fill(1 / n);
 const bounds: [bound: bigint, parts: number][] = [
   [2n, 2],
   [3n, 3],
