@@ -101,8 +101,9 @@ function noisy(trueValue: number, scale: Rational, random: RandomSource) {
  * integers it is the answer, in which neighbors no longer differ.
  */
 function tailQuantile(rate: number, alpha: number): number {
-  const logTail = (a: number) =>
-    Math.LN2 - rate * (a + 1) - Math.log1p(Math.exp(-rate));
+  // ln(2/(1 + q)), without the rounding of q near 1
+  const first = -Math.log1p(Math.expm1(-rate) / 2);
+  const logTail = (a: number) => first - rate * (a + 1);
   const target = Math.log(alpha);
   let a = Math.max(0, Math.ceil((logTail(-1) - target) / rate) - 1);
   if (!Number.isSafeInteger(a)) return a;
