@@ -125,7 +125,8 @@ export class PrivacyBudget {
    */
   split(n: number): PrivacyLoss[] {
     requireInteger("split the budget", "n", n, 1);
-    return Array.from({ length: n }, () => this.#remaining.dividedBy(n));
+    const part = this.#remaining.dividedBy(n);
+    return Array.from({ length: n }, () => part);
   }
 
   toJSON(): unknown {

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Exactable, Rational } from "lib/exact.ts";
-import {
-  discreteLaplace,
-  type DiscreteLaplaceMechanism,
-} from "lib/mechanisms/discrete_laplace.ts";
+import { discreteLaplace } from "lib/mechanisms/discrete_laplace.ts";
+import type { DiscreteMechanism } from "lib/mechanisms/mechanism.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import { notAboveZero, notExact } from "../accounting/losses.ts";
 import { NOISELESS } from "../sampling/sources.ts";
@@ -13,7 +11,7 @@ const atScale = (scale: Exactable) =>
   discreteLaplace({ epsilon: Rational.of(1).dividedBy(scale) });
 
 /** Pr[|X| > a], added up from the far end, where the terms are small. */
-function tail(mechanism: DiscreteLaplaceMechanism, a: number): number {
+function tail(mechanism: DiscreteMechanism, a: number): number {
   let sum = 0;
   for (let k = a + Math.ceil(60 * mechanism.scale) + 5; k > a; k--) {
     sum += mechanism.probability(k) + mechanism.probability(-k);
@@ -58,10 +56,13 @@ Deno.test("probability() and accuracy() hold out at either end of the doubles", 
   assert.equal(still.accuracy(1e-300), 0);
   assert.equal(still.release(7), 7);
 
-  // Steps of 1 are below the precision of such an answer: b·ln(1/α).
-  for (const scale of [1e16, 1e18, 1e300]) {
-    const accuracy = atScale(scale).accuracy(0.05);
-    assert(Math.abs(accuracy / scale - Math.log(20)) < 1e-9);
+  // There the discrete tail is the continuous one: b·ln(1/α).
+  for (let power = 40; power <= 1000; power += 20) {
+    for (const alpha of [1e-300, 0.05, 0.5, 1 - 2 ** -20, 1 - 2 ** -53]) {
+      const accuracy = atScale(2n ** BigInt(power)).accuracy(alpha);
+      const continuous = -(2 ** power) * Math.log(alpha);
+      assert(Math.abs(accuracy - continuous) <= 1 + 1e-12 * continuous);
+    }
   }
   assert.equal(atScale("1e400").accuracy(0.05), Infinity);
   assert.equal(atScale("1e400").probability(0), 0);
