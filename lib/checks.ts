@@ -1,3 +1,5 @@
+import { type Exactable, Rational } from "./exact.ts";
+
 /**
  * The one place where argument errors are worded:
  * "Cannot <action>: <argument> must be <rule>, but is <value>".
@@ -16,6 +18,21 @@ export function requirePositive(
       `Cannot ${action}: ${name} must be a finite number above 0, but is ${value}`,
     );
   }
+}
+
+/** Refuses anything but an exact number above 0. */
+export function requirePositiveExact(
+  action: string,
+  name: string,
+  value: Exactable,
+): Rational {
+  const exact = Rational.of(value);
+  if (exact.compare(0) <= 0) {
+    throw new RangeError(
+      `Cannot ${action}: ${name} must be above 0, but is ${exact}`,
+    );
+  }
+  return exact;
 }
 
 /** Refuses anything but a number from `low` to `high`, both included. */

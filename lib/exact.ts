@@ -123,6 +123,14 @@ export class Rational {
     return this.compare(other) === 0;
   }
 
+  /** The smallest integer of at least this value. */
+  ceil(): bigint {
+    const quotient = this.#numerator / this.#denominator;
+    return quotient * this.#denominator < this.#numerator
+      ? quotient + 1n
+      : quotient;
+  }
+
   /** The nearest double, ties to even; ±Infinity beyond the largest. */
   toNumber(): number {
     const negative = this.#numerator < 0n;

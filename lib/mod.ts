@@ -28,11 +28,41 @@ export {
   type LedgerEntry,
   PrivacyBudget,
 } from "./accounting/budget.ts";
-export type { NumericMechanism } from "./mechanisms/mechanism.ts";
+export type {
+  ChoosingMechanism,
+  DiscreteMechanism,
+  NumericMechanism,
+} from "./mechanisms/mechanism.ts";
 export {
-  discreteLaplace,
-  type DiscreteLaplaceMechanism,
-} from "./mechanisms/discrete_laplace.ts";
+  type AboveThreshold,
+  aboveThreshold,
+  type ThresholdRun,
+} from "./mechanisms/above_threshold.ts";
+export type { ChoosingOptions } from "./mechanisms/choosing.ts";
+export { discreteGaussian } from "./mechanisms/discrete_gaussian.ts";
+export { discreteLaplace } from "./mechanisms/discrete_laplace.ts";
+export { exponential } from "./mechanisms/exponential.ts";
+export { gaussian, type GaussianOptions } from "./mechanisms/gaussian.ts";
+export {
+  classicGaussianSigma,
+  gaussianSigma,
+  type GaussianTarget,
+} from "./mechanisms/gaussian_sigma.ts";
+export { laplace } from "./mechanisms/laplace.ts";
+export { permuteAndFlip } from "./mechanisms/permute_and_flip.ts";
+export {
+  type CandidateGrid,
+  quantile,
+  type QuantileMechanism,
+  type QuantileOptions,
+  type QuantileRun,
+} from "./mechanisms/quantile.ts";
+export {
+  type EstimatedShare,
+  type RandomizedResponse,
+  randomizedResponse,
+} from "./mechanisms/randomized_response.ts";
+export { reportNoisyMax } from "./mechanisms/report_noisy_max.ts";
 export type { DatabaseData, TypedColumns } from "./database/columns.ts";
 export {
   type DatabaseOptions,

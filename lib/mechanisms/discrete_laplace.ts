@@ -1,17 +1,9 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireInteger, requireProbability } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
-import { type RandomSource, secureRandom } from "../random.ts";
-import { sampleDiscreteLaplace } from "../sampling/discrete_laplace.ts";
-import type { NumericMechanism } from "./mechanism.ts";
-
-const secure = secureRandom();
-
-/** The discrete Laplace mechanism with the probability of each noise value. */
-export interface DiscreteLaplaceMechanism extends NumericMechanism {
-  /** Probability that the noise is the integer `k`. */
-  probability(k: number): number;
-}
+import { discreteLaplaceNoise } from "../sampling/discrete_laplace.ts";
+import { integerRelease } from "./integer_release.ts";
+import type { DiscreteMechanism } from "./mechanism.ts";
 
 /**
  * The discrete Laplace (two-sided geometric) mechanism: an integer answer plus
@@ -42,7 +34,7 @@ export interface DiscreteLaplaceMechanism extends NumericMechanism {
  */
 export function discreteLaplace(
   { sensitivity = 1, epsilon }: { sensitivity?: number; epsilon: Exactable },
-): DiscreteLaplaceMechanism {
+): DiscreteMechanism {
   requireInteger("add discrete Laplace noise", "sensitivity", sensitivity, 1);
   const loss = pureDp(epsilon);
   const scale = Rational.of(sensitivity).dividedBy(loss.epsilon!);
@@ -70,29 +62,11 @@ export function discreteLaplace(
         : 0;
     },
 
-    release(trueValue: number, random: RandomSource = secure): number {
-      return noisy(trueValue, scale, random);
-    },
-
-    releaseMany(
-      trueValues: ArrayLike<number>,
-      random: RandomSource = secure,
-    ): Float64Array {
-      return Float64Array.from(
-        trueValues,
-        (trueValue) => noisy(trueValue, scale, random),
-      );
-    },
+    ...integerRelease(
+      "add discrete Laplace noise",
+      () => discreteLaplaceNoise(scale),
+    ),
   });
-}
-
-function noisy(trueValue: number, scale: Rational, random: RandomSource) {
-  if (!Number.isSafeInteger(trueValue)) {
-    throw new RangeError(
-      "Cannot add discrete Laplace noise: trueValue must be a safe integer",
-    );
-  }
-  return Number(BigInt(trueValue) + sampleDiscreteLaplace(scale, random));
 }
 
 /**

@@ -8,7 +8,7 @@ import type { RandomSource } from "../random.ts";
 export interface NumericMechanism {
   /** Its name in the literature. */
   readonly name: string;
-  /** The scale b of the noise, in the unit of the answer. */
+  /** The scale of the noise, in the unit of the answer: Laplace b or Gaussian σ. */
   readonly scale: number;
   /** What one release costs for tables at a distance in neighbor steps. */
   loss(distance?: number): PrivacyLoss;
@@ -21,4 +21,20 @@ export interface NumericMechanism {
     trueValues: ArrayLike<number>,
     random?: RandomSource,
   ): Float64Array;
+}
+
+/** A mechanism whose noise is an integer. */
+export interface DiscreteMechanism extends NumericMechanism {
+  /** Probability that the noise is the integer `k`. */
+  probability(k: number): number;
+}
+
+/** A way to choose one of several candidates by their utilities. */
+export interface ChoosingMechanism {
+  readonly name: string;
+  loss(distance?: number): PrivacyLoss;
+  /** The probability of each candidate. */
+  probabilities(utilities: ArrayLike<number>): Float64Array;
+  /** The index of the candidate chosen. */
+  release(utilities: ArrayLike<number>, random?: RandomSource): number;
 }

@@ -1,0 +1,75 @@
+import { Rational } from "./exact.ts";
+
+/**
+ * Real numbers as whole multiples of a power of two, so that noise can be added
+ * in integers.
+ */
+
+/** The exponent of the coarsest power of two that is at most `scale`·2^(−40). */
+export function gridExponent(scale: Rational): number {
+  const { numerator, denominator } = scale;
+  const guess = bitLength(numerator) - bitLength(denominator);
+  const isTooLarge = Rational.of(powerOfTwo(guess)).compare(scale) > 0;
+  return (isTooLarge ? guess - 1 : guess) - 40;
+}
+
+/** 2^exponent, exactly. */
+export function powerOfTwo(exponent: number): Rational {
+  const power = Rational.of(1n << BigInt(Math.abs(exponent)));
+  return exponent >= 0 ? power : Rational.of(1).dividedBy(power);
+}
+
+/** The whole multiples of 2^exponent. */
+export interface Grid {
+  /** A finite double in steps, rounded half up, exactly. */
+  toSteps(value: number): number | bigint;
+  /** Steps as the nearest double. */
+  fromSteps(steps: number | bigint): number;
+}
+
+/** The grid of 2^exponent. */
+export function grid(exponent: number): Grid {
+  const step = 2 ** exponent;
+  const perStep = 2 ** -exponent;
+  // Products with a power of two are exact unless they leave the normal doubles.
+  const isOrdinary = Math.abs(exponent) < 500;
+  return {
+    toSteps(value) {
+      const steps = value * perStep;
+      const size = Math.abs(steps);
+      return isOrdinary && size < 2 ** 52 && (size > 2 ** -400 || value === 0)
+        ? Math.round(steps)
+        : exactSteps(value, exponent);
+    },
+    fromSteps(steps) {
+      return isOrdinary && typeof steps === "number"
+        ? steps * step
+        : powerOfTwo(exponent).times(BigInt(steps)).toNumber();
+    },
+  };
+}
+
+function exactSteps(value: number, exponent: number): bigint {
+  const { integer, power } = parts(value);
+  const shift = power - exponent;
+  if (shift >= 0) return integer << BigInt(shift);
+  return (integer + (1n << BigInt(-shift - 1))) >> BigInt(-shift);
+}
+
+/** A finite double as integer·2^power. */
+function parts(value: number): { integer: bigint; power: number } {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, value);
+  const raw = bits.getBigUint64(0);
+  const exponent = Number(raw >> 52n & 0x7ffn);
+  const fraction = raw & 0xf_ffff_ffff_ffffn;
+  const integer = exponent === 0 ? fraction : fraction | 1n << 52n;
+  return {
+    integer: value < 0 ? -integer : integer,
+    power: Math.max(exponent, 1) - 1075,
+  };
+}
+
+function bitLength(value: bigint): number {
+  return value.toString(2).length;
+}

@@ -1,0 +1,22 @@
+import { pureDp } from "../accounting/privacy_loss.ts";
+import { requirePositiveExact } from "../checks.ts";
+import type { Exactable, Rational } from "../exact.ts";
+
+/** What every mechanism that chooses a candidate is calibrated to. */
+export interface ChoosingOptions {
+  /** Δ above 0: how far neighboring tables move each utility. */
+  readonly sensitivity?: Exactable;
+  /** ε above 0. */
+  readonly epsilon: Exactable;
+  /** Whether a new record moves all utilities one way. */
+  readonly monotonic?: boolean;
+}
+
+/** ε/(2Δ), or ε/Δ for monotonic utilities: exponents per unit of utility. */
+export function utilityRate(
+  action: string,
+  { sensitivity = 1, epsilon, monotonic = false }: ChoosingOptions,
+): Rational {
+  const exact = requirePositiveExact(action, "sensitivity", sensitivity);
+  return pureDp(epsilon).epsilon!.dividedBy(exact.times(monotonic ? 1 : 2));
+}

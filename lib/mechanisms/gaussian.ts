@@ -1,0 +1,113 @@
+import {
+  approxDp,
+  type PrivacyLoss,
+  zcdp,
+} from "../accounting/privacy_loss.ts";
+import {
+  requireInteger,
+  requirePositive,
+  requireProbability,
+} from "../checks.ts";
+import { type Exactable, Rational } from "../exact.ts";
+import { gridExponent, powerOfTwo } from "../grid.ts";
+import { twoSidedNormalQuantile } from "../normal.ts";
+import { discreteGaussianNoise } from "../sampling/discrete_gaussian.ts";
+import { gaussianSigma } from "./gaussian_sigma.ts";
+import { gridRelease } from "./grid_release.ts";
+import type { NumericMechanism } from "./mechanism.ts";
+
+export type GaussianOptions =
+  & { readonly sensitivity?: number }
+  & (
+    | { readonly epsilon: number; readonly delta: number }
+    | { readonly rho: Exactable }
+  );
+
+/** σ is enlarged by this share, far above what the grid and doubles can cost. */
+const MARGIN = 2 ** -30;
+
+/**
+ * The Gaussian mechanism for real values: an answer plus Gaussian noise on a
+ * grid of a power of two, at most 2^(−40) of σ.
+ *
+ * **Guarantee.** (ε, δ)-differential privacy with the analytic σ, or
+ * ρ-zero-concentrated differential privacy with σ = Δ/√(2ρ), for a query that
+ * neighboring tables, under the relation for which `sensitivity` is stated, move
+ * by at most `sensitivity` in the ℓ₂ norm. It holds in floating point too: the
+ * answer is rounded to the grid, the sensitivity up to whole steps and σ up by
+ * 2^(−30), discrete Gaussian noise is sampled exactly and added in integers, and
+ * the sum is converted last. The ρ is a theorem for the discrete noise; (ε, δ) is
+ * the continuous curve, from which noise of 2^40 steps differs by less than the
+ * enlargement. Sum integers, not doubles.
+ *
+ * @param options.sensitivity Δ₂ above 0, in the unit of the answer
+ * @param options.epsilon ε above 0, with `delta` above 0 and below 1
+ * @param options.rho ρ above 0, in place of both
+ * @returns a mechanism; `scale` is σ, `accuracy` that of continuous noise
+ * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
+ * @see Canonne, Kamath, Steinke, *The discrete Gaussian for differential privacy*, 2020, Theorems 4 and 7
+ *
+ * @example
+ * ```ts
+ * import { gaussian } from "lib/mechanisms/gaussian.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const mechanism = gaussian({ sensitivity: 1, epsilon: 1, delta: 1e-5 });
+ * assert.equal(mechanism.scale.toFixed(6), "3.730632");
+ * assert.equal(`${mechanism.loss()}`, "ε = 1, δ = 0.00001");
+ * ```
+ */
+export function gaussian(options: GaussianOptions): NumericMechanism {
+  const { sensitivity = 1 } = options;
+  requirePositive("add Gaussian noise", "sensitivity", sensitivity);
+  const isConcentrated = "rho" in options;
+  if (isConcentrated === "epsilon" in options) {
+    throw new TypeError(
+      "Cannot add Gaussian noise: either rho, or epsilon and delta, must be given",
+    );
+  }
+  const loss = isConcentrated
+    ? zcdp(options.rho)
+    : approxDp(options.epsilon, options.delta);
+  const sigma = (1 + MARGIN) *
+    (isConcentrated
+      ? sensitivity / Math.sqrt(2 * loss.rho!.toNumber())
+      : gaussianSigma({ sensitivity, ...options }));
+  const exponent = gridExponent(Rational.of(sigma));
+  // One step more than σ, for the answer that is rounded to the grid.
+  const steps = Rational.of(sigma).dividedBy(powerOfTwo(exponent)).ceil() + 1n;
+
+  return Object.freeze({
+    name: "Gaussian",
+    scale: sigma,
+
+    loss(distance = 1): PrivacyLoss {
+      requireInteger("state the privacy loss", "distance", distance, 1);
+      return isConcentrated
+        ? zcdp(loss.rho!.times(distance).times(distance))
+        : groupLoss(loss, distance);
+    },
+
+    accuracy(alpha: number): number {
+      requireProbability("state the accuracy", "alpha", alpha);
+      return sigma * twoSidedNormalQuantile(alpha);
+    },
+
+    ...gridRelease(
+      "add Gaussian noise",
+      exponent,
+      () => discreteGaussianNoise(Rational.of(steps).times(steps)),
+    ),
+  });
+}
+
+/** Group privacy: kε and k·e^((k − 1)ε)·δ, refused where that is no δ. */
+function groupLoss(loss: PrivacyLoss, distance: number): PrivacyLoss {
+  const epsilon = loss.epsilon!.toNumber();
+  const delta = loss.delta!.toNumber();
+  return distance === 1 ? loss : approxDp(
+    loss.epsilon!.times(distance),
+    distance * Math.exp((distance - 1) * epsilon) * delta,
+  );
+}

@@ -1,0 +1,96 @@
+import { requirePositive, requireProbability } from "../checks.ts";
+import { logNormalTail, normalCdf } from "../normal.ts";
+
+/** An (ε, δ) target for Gaussian noise on a query of ℓ₂ sensitivity Δ. */
+export interface GaussianTarget {
+  readonly sensitivity: number;
+  readonly epsilon: number;
+  readonly delta: number;
+}
+
+/**
+ * The smallest σ for which Gaussian noise is (ε, δ)-differentially private.
+ *
+ * **Guarantee.** σ solves Φ(Δ/2σ − εσ/Δ) − e^ε·Φ(−Δ/2σ − εσ/Δ) = δ, which is
+ * necessary and sufficient for every ε > 0, for continuous noise and real
+ * arithmetic.
+ *
+ * @param target.sensitivity Δ₂ above 0
+ * @param target.epsilon above 0
+ * @param target.delta above 0 and below 1
+ * @returns σ in the unit of the sensitivity, to about 12 digits
+ * @throws {RangeError} if an argument is outside its interval
+ * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
+ *
+ * @example
+ * ```ts
+ * import { gaussianSigma } from "lib/mechanisms/gaussian_sigma.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const sigma = gaussianSigma({ sensitivity: 1, epsilon: 1, delta: 1e-5 });
+ * assert.equal(sigma.toFixed(9), "3.730631635");
+ * ```
+ */
+export function gaussianSigma(
+  { sensitivity, epsilon, delta }: GaussianTarget,
+): number {
+  requireTarget({ sensitivity, epsilon, delta });
+  // δ falls as σ/Δ grows, so we bisect its logarithm.
+  let low = -40;
+  let high = 40;
+  for (let i = 0; i < 100; i++) {
+    const middle = (low + high) / 2;
+    if (gaussianDelta(Math.exp(middle), epsilon) > delta) low = middle;
+    else high = middle;
+  }
+  return sensitivity * Math.exp(high);
+}
+
+/**
+ * The δ of Gaussian noise at an ε: Φ(1/2σ − εσ) − e^ε·Φ(−1/2σ − εσ) for σ in
+ * units of the sensitivity.
+ *
+ * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
+ */
+export function gaussianDelta(sigma: number, epsilon: number): number {
+  const a = 1 / (2 * sigma);
+  const b = epsilon * sigma;
+  return normalCdf(a - b) - Math.exp(epsilon + logNormalTail(a + b));
+}
+
+/**
+ * The textbook σ = √(2·ln(1.25/δ))·Δ/ε, larger than needed.
+ *
+ * **Guarantee.** (ε, δ)-differential privacy for ε ≤ 1, which is all that its
+ * proof covers; beyond it the formula is refused, since for large ε it is false.
+ *
+ * @param target.epsilon above 0, at most 1
+ * @throws {RangeError} if an argument is outside its interval
+ * @see Dwork and Roth, *The algorithmic foundations of differential privacy*, 2014, Theorem A.1
+ *
+ * @example
+ * ```ts
+ * import { classicGaussianSigma } from "lib/mechanisms/gaussian_sigma.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const sigma = classicGaussianSigma({ sensitivity: 1, epsilon: 0.5, delta: 1e-5 });
+ * assert.equal(sigma.toFixed(9), "9.689610525");
+ * ```
+ */
+export function classicGaussianSigma(
+  { sensitivity, epsilon, delta }: GaussianTarget,
+): number {
+  requireTarget({ sensitivity, epsilon, delta });
+  if (epsilon > 1) {
+    throw new RangeError(
+      `Cannot compute the classic sigma: epsilon must be at most 1, but is ${epsilon}; use gaussianSigma`,
+    );
+  }
+  return Math.sqrt(2 * Math.log(1.25 / delta)) * sensitivity / epsilon;
+}
+
+function requireTarget({ sensitivity, epsilon, delta }: GaussianTarget) {
+  requirePositive("calibrate Gaussian noise", "sensitivity", sensitivity);
+  requirePositive("calibrate Gaussian noise", "epsilon", epsilon);
+  requireProbability("calibrate Gaussian noise", "delta", delta);
+}

@@ -1,0 +1,35 @@
+import { type RandomSource, secureRandom } from "../random.ts";
+import {
+  addNoise,
+  addNoiseToAll,
+  type IntegerNoise,
+} from "../sampling/integer_noise.ts";
+import { lazy } from "./lazy.ts";
+
+const secure = secureRandom();
+
+/** The releases of an integer mechanism: the noise is prepared at the first. */
+export function integerRelease(action: string, makeNoise: () => IntegerNoise) {
+  const noise = lazy(makeNoise);
+  const requireSafe = (trueValue: number) => {
+    if (!Number.isSafeInteger(trueValue)) {
+      throw new RangeError(
+        `Cannot ${action}: trueValue must be a safe integer`,
+      );
+    }
+  };
+  return {
+    release(trueValue: number, random: RandomSource = secure): number {
+      requireSafe(trueValue);
+      return addNoise(trueValue, noise().draw(random));
+    },
+
+    releaseMany(
+      trueValues: ArrayLike<number>,
+      random: RandomSource = secure,
+    ): Float64Array {
+      for (let i = 0; i < trueValues.length; i++) requireSafe(trueValues[i]!);
+      return addNoiseToAll(trueValues, noise(), random);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { Rational } from "../exact.ts";
+
+/**
+ * How far each utility is below the best one: what choosing mechanisms depend on.
+ *
+ * @throws {RangeError} if there is no candidate or a utility is not finite; the
+ * utilities themselves are never printed
+ */
+export function shortfalls(
+  action: string,
+  utilities: ArrayLike<number>,
+): Rational[] {
+  const values = Array.from(utilities);
+  if (values.length === 0) {
+    throw new RangeError(`Cannot ${action}: there must be a candidate`);
+  }
+  if (!values.every(Number.isFinite)) {
+    throw new RangeError(`Cannot ${action}: every utility must be finite`);
+  }
+  const best = Rational.of(values.reduce((a, b) => Math.max(a, b)));
+  return values.map((value) => best.minus(value));
+}
