@@ -31,14 +31,32 @@ export function cellsInFile(text: string): CellView[] {
 export function outline(cells: CellView[]): string[] {
   return cells.flatMap(({ prompt, outputs }) => [
     prompt,
-    ...outputs.map(({ type, images, tables }) =>
+    ...outputs.map(({ type, images, tables, text }) =>
       [
         `${prompt} ${type}`,
+        type === "stdout" && `${countLines(text)} lines`,
         images > 0 && `${images} image`,
         ...tables.map((rows) => `table of ${rows} rows`),
       ].filter(Boolean).join(", ")
     ),
   ]);
+}
+
+/** The cells without what they print. */
+export function withoutPrints(cells: CellView[]): CellView[] {
+  return cells.map(({ prompt, outputs }) => ({
+    prompt,
+    outputs: outputs.filter(({ type }) => type !== "stdout"),
+  }));
+}
+
+/** For each cell, the number of lines that it prints. */
+export function printedLines(cells: CellView[]): number[] {
+  return cells.map(({ outputs }) =>
+    countLines(
+      outputs.map(({ type, text }) => type === "stdout" ? text : "").join(""),
+    )
+  );
 }
 
 /** The errors and warnings among the outputs. */
@@ -48,6 +66,10 @@ export function complaints(cells: CellView[]): string[] {
       .filter(({ type }) => type === "stderr")
       .map(({ text }) => `${prompt} ${text.trim()}`)
   );
+}
+
+function countLines(text: string): number {
+  return text.split("\n").length - 1;
 }
 
 function outputInFile(output: Output | { output_type: "error" }): OutputView {
