@@ -127,7 +127,7 @@ export class NotebookPage {
           (output) => ({
             type: (output.getAttribute("data-mime-type") ?? "none")
               .replace("application/vnd.jupyter.", ""),
-            images: output.querySelectorAll("img").length,
+            images: output.querySelectorAll("img, svg, canvas").length,
             tables: [...output.querySelectorAll("table")]
               .map((table) => table.querySelectorAll("tr").length),
             text: output.textContent,
@@ -145,7 +145,11 @@ export class NotebookPage {
           const name = `image "${image.alt.slice(0, 60)}"`;
           const isDrawn = image.naturalWidth > 0 && image.naturalHeight > 0;
           return [
-            ...image.alt.trim() === "" ? ["image without a text"] : [],
+            // The second is what JupyterLab puts in place of no text.
+            ...image.alt.trim() === "" ||
+                image.alt.startsWith("No description has been provided")
+              ? ["image without a text"]
+              : [],
             ...isDrawn ? [] : [`${name} is not drawn`],
             ...image.width > 0 && image.height > 0
               ? []

@@ -11,6 +11,7 @@ export interface CellView {
 export interface OutputView {
   /** The media type that is shown; `stdout` or `stderr`. */
   type: string;
+  /** Of every kind, so that it is seen when JupyterLab strips one that it does not trust. */
   images: number;
   /** The number of rows of each table. */
   tables: number[];
@@ -90,7 +91,7 @@ function outputInFile(output: Output | { output_type: "error" }): OutputView {
     [...element.querySelectorAll(selector)].length;
   return {
     type,
-    images: count(page, "img"),
+    images: count(page, "img, svg, canvas"),
     tables: [...page.querySelectorAll("table")].map((table) =>
       count(table, "tr")
     ),
