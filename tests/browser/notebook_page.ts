@@ -145,9 +145,8 @@ export class NotebookPage {
           const name = `image "${image.alt.slice(0, 60)}"`;
           const isDrawn = image.naturalWidth > 0 && image.naturalHeight > 0;
           return [
-            // The second is what JupyterLab puts in place of no text.
-            ...image.alt.trim() === "" ||
-                image.alt.startsWith("No description has been provided")
+            // JupyterLab writes "Image" where there is no text.
+            ...["", "Image"].includes(image.alt.trim())
               ? ["image without a text"]
               : [],
             ...isDrawn ? [] : [`${name} is not drawn`],
