@@ -23,6 +23,10 @@ export class Session {
           executablePath,
           artifactsDir: join(lab.folder, "artifacts"),
           viewport: { width: 1300, height: 1000 },
+          // A signal ends the tests, and with them the browser; they are not to go on without it.
+          handleSIGINT: false,
+          handleSIGTERM: false,
+          handleSIGHUP: false,
           // It runs where there is no screen, and talks to our server alone.
           args: [
             "--disable-gpu",
