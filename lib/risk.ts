@@ -74,8 +74,9 @@ export interface PrivacyRegion {
 
 /**
  * The one set of names that this course gives to values of ε. A convention: the
- * promise grows weaker without a step anywhere. Below 1 the odds of any belief
- * grow by less than e ≈ 2.7; from 5 on they may grow by e⁵ ≈ 148 and more.
+ * promise grows weaker without a step anywhere. Below 1 the odds that a person
+ * is in the data grow by less than e ≈ 2.7; from 5 on they may grow by e⁵ ≈ 148
+ * and more.
  */
 export const privacyRegions: readonly PrivacyRegion[] = [
   { name: "strong", from: 0, to: 1 },

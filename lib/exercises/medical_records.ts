@@ -96,6 +96,26 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
     },
   },
 
+  "find one patient": {
+    hints: [
+      "A combination that is rare is enough: which ages are rare?",
+      "Count the groups of rows with the same age and zip_code, and take a group of one.",
+    ],
+    judge(answer) {
+      const { age, zip_code } = (answer ?? {}) as Record<string, unknown>;
+      const fitting =
+        patients().filter((row) => row.age === age && row.zip_code === zip_code)
+          .length;
+      return fitting === 1
+        ? right(
+          "one row fits, and whoever knows these two facts reads the diagnosis and the salary in it",
+        )
+        : wrong(
+          `${fitting} rows have the age and the zip_code of the answer, one would do`,
+        );
+    },
+  },
+
   "ten small questions": {
     hints: [
       "Noise for one question: scale 1/ε. Compare 1/1 with 1/0.1.",

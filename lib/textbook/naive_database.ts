@@ -7,7 +7,7 @@ import { type Row, rowsOf, type TableData } from "../rows.ts";
  *
  * **Guarantee.** None. It prints the true count, keeps its budget in doubles,
  * checks that a spend fits but not that it is a spend (−1 gives budget back,
- * NaN ends all refusals), and records the spend after the answer is out.
+ * NaN ends all refusals), and records the spend after the noise is drawn.
  *
  * @example A refund
  * ```ts

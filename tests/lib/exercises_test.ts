@@ -10,6 +10,8 @@ const sick = patients.filter((row) => row.has_rare_disease === 1).length;
 const neighbors =
   patients.filter((row) => row.age === 34 && row.zip_code === 10001).length;
 
+const oldest = patients.find((row) => row.age === 90)!;
+
 /** Share of patients that nobody else equals, on salaries rounded down. */
 function alone(width: number, columns: readonly string[]): number {
   const keys = patients.map((row) =>
@@ -67,6 +69,20 @@ const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
       "age, salary_band",
       [["age", "salary_band"]],
       new Set(["age", "salary_band"]),
+    ],
+  },
+  "find one patient": {
+    right: [
+      { age: 90, zip_code: oldest.zip_code },
+      { age: 90, zip_code: oldest.zip_code, salary: oldest.salary },
+    ],
+    wrong: [
+      { age: 34, zip_code: 10001 },
+      { age: 90, zip_code: oldest.zip_code === 10001 ? 10002 : 10001 },
+      { age: 90 },
+      { zip_code: oldest.zip_code },
+      { age: "90", zip_code: String(oldest.zip_code) },
+      [90, oldest.zip_code],
     ],
   },
   "ten small questions": {

@@ -78,7 +78,7 @@ Deno.test("countQuery() can be averaged to the truth once the refund is known", 
   });
 });
 
-Deno.test("countQuery() records what it spends after the answer is out", async () => {
+Deno.test("countQuery() records what it spends after the noise is drawn", async () => {
   const database = new NaiveDatabase(rows, 1, {
     ...seededRandom(42),
     uniform() {
