@@ -86,11 +86,16 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
       const share = (pair: string[]) =>
         uniqueness(withSalaryBand(10_000), pair);
       const best = pairs.reduce((a, b) => share(b) > share(a) ? b : a);
-      const named = Array.isArray(answer) && answer.length === 2 &&
-        best.every((column) => answer.includes(column));
-      return named
+      const isPair = Array.isArray(answer) && answer.length === 2 &&
+        answer.every((column) => QUASI_IDENTIFIERS.includes(column));
+      if (!isPair) {
+        return wrong(
+          `the answer is a list of two of ${QUASI_IDENTIFIERS.join(", ")}`,
+        );
+      }
+      return best.every((column) => answer.includes(column))
         ? right(
-          "columns with many values that do not follow from each other identify most",
+          "two columns identify most if both have many values and neither follows from the other",
         )
         : wrong("another pair leaves more patients alone");
     },
@@ -111,7 +116,7 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
           "one row fits, and whoever knows these two facts reads the diagnosis and the salary in it",
         )
         : wrong(
-          `${fitting} rows have the age and the zip_code of the answer, one would do`,
+          `${fitting} rows have this age and this zip_code, and one should`,
         );
     },
   },
