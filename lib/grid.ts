@@ -5,12 +5,20 @@ import { Rational } from "./exact.ts";
  * in integers.
  */
 
-/** The exponent of the coarsest power of two that is at most `scale`·2^(−40). */
-export function gridExponent(scale: Rational): number {
-  const { numerator, denominator } = scale;
+/**
+ * The exponent of the coarsest power of two that is at most `scale`·2^(−40), and
+ * at most `sensitivity`·2^(−20), so that a sensitivity that is rounded up to whole
+ * steps grows by a millionth at most.
+ */
+export function gridExponent(scale: Rational, sensitivity: Rational): number {
+  return Math.min(floorLog2(scale) - 40, floorLog2(sensitivity) - 20);
+}
+
+/** The exponent of the largest power of two that is at most `value`, above 0. */
+function floorLog2(value: Rational): number {
+  const { numerator, denominator } = value;
   const guess = bitLength(numerator) - bitLength(denominator);
-  const isTooLarge = Rational.of(powerOfTwo(guess)).compare(scale) > 0;
-  return (isTooLarge ? guess - 1 : guess) - 40;
+  return powerOfTwo(guess).compare(value) > 0 ? guess - 1 : guess;
 }
 
 /** 2^exponent, exactly. */

@@ -44,7 +44,6 @@ export function discreteGaussian(
   const variance = Rational.of(sensitivity).times(sensitivity)
     .dividedBy(loss.rho!.times(2));
   const sigma = Math.sqrt(variance.toNumber());
-  const weight = (k: number) => Math.exp(-k * k / (2 * sigma * sigma));
 
   return Object.freeze({
     name: "discrete Gaussian",
@@ -64,14 +63,14 @@ export function discreteGaussian(
       const total = normalizer(sigma);
       let tail = 0;
       for (let k = reach; k > 0; k--) {
-        tail += 2 * weight(k) / total;
+        tail += 2 * weight(k, sigma) / total;
         if (tail > alpha) return k;
       }
       return 0;
     },
 
     probability(k: number): number {
-      return Number.isInteger(k) ? weight(k) / normalizer(sigma) : 0;
+      return Number.isInteger(k) ? weight(k, sigma) / normalizer(sigma) : 0;
     },
 
     ...integerRelease(
@@ -86,7 +85,12 @@ function normalizer(sigma: number): number {
   if (sigma > 2) return Math.sqrt(2 * Math.PI) * sigma;
   let sum = 1;
   for (let k = 1; k <= Math.ceil(40 * sigma); k++) {
-    sum += 2 * Math.exp(-k * k / (2 * sigma * sigma));
+    sum += 2 * weight(k, sigma);
   }
   return sum;
+}
+
+/** e^(−k²/(2σ²)); 1 for k = 0, even where σ is 0 as a double. */
+function weight(k: number, sigma: number): number {
+  return k === 0 ? 1 : Math.exp(-((k / sigma) ** 2) / 2);
 }

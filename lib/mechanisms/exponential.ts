@@ -1,12 +1,12 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireInteger } from "../checks.ts";
-import type { Rational } from "../exact.ts";
+import { Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { bernoulliExp } from "../sampling/bernoulli_exp.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
 import { type ChoosingOptions, utilityRate } from "./choosing.ts";
 import type { ChoosingMechanism } from "./mechanism.ts";
-import { shortfalls } from "./utilities.ts";
+import { bestOf, shortfalls } from "./utilities.ts";
 
 const secure = secureRandom();
 
@@ -57,11 +57,11 @@ export function exponential(options: ChoosingOptions): ChoosingMechanism {
       utilities: ArrayLike<number>,
       random: RandomSource = secure,
     ): number {
-      const exponents = shortfalls("choose exponentially", utilities)
-        .map((shortfall) => shortfall.times(rate));
+      const best = Rational.of(bestOf("choose exponentially", utilities));
       while (true) {
-        const i = Number(uniformBelow(BigInt(exponents.length), random));
-        if (isAccepted(exponents[i]!, random)) return i;
+        const i = Number(uniformBelow(BigInt(utilities.length), random));
+        const exponent = best.minus(utilities[i]!).times(rate);
+        if (isAccepted(exponent, random)) return i;
       }
     },
   });

@@ -23,7 +23,13 @@ export type GaussianOptions =
     | { readonly rho: Exactable }
   );
 
-/** σ is enlarged by this share, far above what the grid and doubles can cost. */
+/**
+ * σ is enlarged by this share, far above what doubles and the grid can cost: the
+ * δ of discrete noise of s steps is above that of continuous noise by at most
+ * what a σ smaller by the share 1/(24s²) would cost (the second term of the
+ * midpoint rule at the point where the densities have the ratio e^ε), which for
+ * s ≥ 2^40 is below 2^(−84).
+ */
 const MARGIN = 2 ** -30;
 
 /**
@@ -34,11 +40,12 @@ const MARGIN = 2 ** -30;
  * ρ-zero-concentrated differential privacy with σ = Δ/√(2ρ), for a query that
  * neighboring tables, under the relation for which `sensitivity` is stated, move
  * by at most `sensitivity` in the ℓ₂ norm. It holds in floating point too: the
- * answer is rounded to the grid, the sensitivity up to whole steps and σ up by
- * 2^(−30), discrete Gaussian noise is sampled exactly and added in integers, and
- * the sum is converted last. The ρ is a theorem for the discrete noise; (ε, δ) is
- * the continuous curve, from which noise of 2^40 steps differs by less than the
- * enlargement. Sum integers, not doubles.
+ * answer is rounded to the grid, the sensitivity up to whole steps and σ with it
+ * and by a further 2^(−30), discrete Gaussian noise is sampled exactly and added
+ * in integers, and the sum is converted last. The ρ is a theorem for the discrete
+ * noise; (ε, δ) is the continuous curve, from which noise of 2^40 steps differs
+ * by less than the enlargement: an estimate of the error's leading term, checked
+ * on coarser grids, not a proof. Sum integers, not doubles.
  *
  * @param options.sensitivity Δ₂ above 0, in the unit of the answer
  * @param options.epsilon ε above 0, with `delta` above 0 and below 1
@@ -70,17 +77,21 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
   const loss = isConcentrated
     ? zcdp(options.rho)
     : approxDp(options.epsilon, options.delta);
-  const sigma = (1 + MARGIN) *
+  // σ in units of the sensitivity
+  const ratio = (1 + MARGIN) *
     (isConcentrated
-      ? sensitivity / Math.sqrt(2 * loss.rho!.toNumber())
-      : gaussianSigma({ sensitivity, ...options }));
-  const exponent = gridExponent(Rational.of(sigma));
-  // One step more than σ, for the answer that is rounded to the grid.
-  const steps = Rational.of(sigma).dividedBy(powerOfTwo(exponent)).ceil() + 1n;
+      ? concentratedRatio(loss.rho!)
+      : gaussianSigma({ ...options, sensitivity: 1 }));
+  const exact = Rational.of(sensitivity);
+  const exponent = gridExponent(exact.times(ratio), exact);
+  // Answers at most Δ apart are at most this many steps apart once rounded, and
+  // σ is the multiple of that which the loss asks for: steps²/moved² ≥ ratio².
+  const moved = exact.dividedBy(powerOfTwo(exponent)).ceil();
+  const steps = Rational.of(moved).times(ratio).ceil();
 
   return Object.freeze({
     name: "Gaussian",
-    scale: sigma,
+    scale: sensitivity * ratio,
 
     loss(distance = 1): PrivacyLoss {
       requireInteger("state the privacy loss", "distance", distance, 1);
@@ -91,7 +102,7 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
 
     accuracy(alpha: number): number {
       requireProbability("state the accuracy", "alpha", alpha);
-      return sigma * twoSidedNormalQuantile(alpha);
+      return sensitivity * ratio * twoSidedNormalQuantile(alpha);
     },
 
     ...gridRelease(
@@ -100,6 +111,15 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
       () => discreteGaussianNoise(Rational.of(steps).times(steps)),
     ),
   });
+}
+
+/**
+ * 1/√(2ρ). From 10^(−150) on, below which it is larger than asked for, it is the
+ * root of a normal double and so as precise as the margin assumes.
+ */
+function concentratedRatio(rho: Rational): number {
+  const square = Rational.of(1).dividedBy(rho.times(2)).toNumber();
+  return Math.sqrt(Math.max(square, 1e-300));
 }
 
 /** Group privacy: kε and k·e^((k − 1)ε)·δ, refused where that is no δ. */

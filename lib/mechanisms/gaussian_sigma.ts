@@ -1,5 +1,9 @@
 import { requirePositive, requireProbability } from "../checks.ts";
-import { logNormalTail, normalCdf } from "../normal.ts";
+import { millsRatio, normalCdf, normalDensity } from "../normal.ts";
+import { integrate } from "./integrate.ts";
+
+/** Beyond this the normal density is 0 as a double. */
+const FARTHEST = 39;
 
 /** An (ε, δ) target for Gaussian noise on a query of ℓ₂ sensitivity Δ. */
 export interface GaussianTarget {
@@ -35,9 +39,9 @@ export function gaussianSigma(
   { sensitivity, epsilon, delta }: GaussianTarget,
 ): number {
   requireTarget({ sensitivity, epsilon, delta });
-  // δ falls as σ/Δ grows, so we bisect its logarithm.
-  let low = -40;
-  let high = 40;
+  // δ falls as σ/Δ grows, so we bisect its logarithm, over all doubles.
+  let low = -745;
+  let high = 710;
   for (let i = 0; i < 100; i++) {
     const middle = (low + high) / 2;
     if (gaussianDelta(Math.exp(middle), epsilon) > delta) low = middle;
@@ -50,12 +54,22 @@ export function gaussianSigma(
  * The δ of Gaussian noise at an ε: Φ(1/2σ − εσ) − e^ε·Φ(−1/2σ − εσ) for σ in
  * units of the sensitivity.
  *
+ * With z = εσ − 1/2σ it is φ(z)·(R(z) − R(z + 1/σ)) for Mills' ratio R and the
+ * density φ, so no e^ε is computed. Where R hardly changes, the difference is
+ * the integral of −R′(t) = 1 − t·R(t), which loses no digits.
+ *
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
  */
 export function gaussianDelta(sigma: number, epsilon: number): number {
-  const a = 1 / (2 * sigma);
-  const b = epsilon * sigma;
-  return normalCdf(a - b) - Math.exp(epsilon + logNormalTail(a + b));
+  const width = 1 / sigma;
+  const z = epsilon * sigma - width / 2;
+  if (z > FARTHEST) return 0;
+  if (width > 0.1) {
+    return normalCdf(-z) - normalDensity(z) * millsRatio(z + width);
+  }
+  const slope = (t: number) => 1 - t * millsRatio(t);
+  return normalDensity(z) * width *
+    integrate([0, 1], (part) => slope(z + part * width), 1);
 }
 
 /**

@@ -19,7 +19,7 @@ export function gridLaplace(
   narrower = 1,
 ): (value: number, random: RandomSource) => number | bigint {
   const exact = Rational.of(sensitivity);
-  const exponent = gridExponent(Rational.of(1).dividedBy(rate));
+  const exponent = gridExponent(Rational.of(1).dividedBy(rate), exact);
   const steps = exact.dividedBy(powerOfTwo(exponent)).ceil();
   const ratePerStep = rate.times(narrower).times(exact).dividedBy(steps);
   const noise = lazy(() =>

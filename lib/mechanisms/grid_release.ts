@@ -30,10 +30,11 @@ export function gridRelease(
       trueValues: ArrayLike<number>,
       random: RandomSource = secure,
     ): Float64Array {
-      const released = Float64Array.from(trueValues);
-      for (const value of released) {
-        requireFiniteSecret(action, "trueValue", value);
+      // Before the copy, which would turn null and texts into numbers.
+      for (let i = 0; i < trueValues.length; i++) {
+        requireFiniteSecret(action, "trueValue", trueValues[i]);
       }
+      const released = Float64Array.from(trueValues);
       for (let i = 0; i < released.length; i++) {
         released[i] = release(released[i]!, random);
       }

@@ -55,7 +55,7 @@ export function laplace(
     sensitivity,
   );
   const scale = exactSensitivity.dividedBy(loss.epsilon!);
-  const exponent = gridExponent(scale);
+  const exponent = gridExponent(scale, exactSensitivity);
   const steps = exactSensitivity.dividedBy(powerOfTwo(exponent)).ceil();
   const b = scale.toNumber();
 

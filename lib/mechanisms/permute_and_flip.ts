@@ -1,11 +1,12 @@
 import { pureDp } from "../accounting/privacy_loss.ts";
+import { Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
 import { type ChoosingOptions, utilityRate } from "./choosing.ts";
 import { isAccepted, lossAt } from "./exponential.ts";
 import { integrate } from "./integrate.ts";
 import type { ChoosingMechanism } from "./mechanism.ts";
-import { shortfalls } from "./utilities.ts";
+import { bestOf, shortfalls } from "./utilities.ts";
 
 const secure = secureRandom();
 
@@ -39,9 +40,6 @@ const secure = secureRandom();
 export function permuteAndFlip(options: ChoosingOptions): ChoosingMechanism {
   const loss = pureDp(options.epsilon);
   const rate = utilityRate("permute and flip", options);
-  const exponentsOf = (utilities: ArrayLike<number>) =>
-    shortfalls("permute and flip", utilities)
-      .map((shortfall) => shortfall.times(rate));
 
   return Object.freeze({
     name: "permute-and-flip",
@@ -49,8 +47,8 @@ export function permuteAndFlip(options: ChoosingOptions): ChoosingMechanism {
 
     /** pᵢ·∫₀¹ Π_{j ≠ i} (1 − pⱼ·t) dt: t is the share of candidates before i. */
     probabilities(utilities: ArrayLike<number>): Float64Array {
-      const coins = exponentsOf(utilities)
-        .map((exponent) => Math.exp(-exponent.toNumber()));
+      const coins = shortfalls("permute and flip", utilities)
+        .map((shortfall) => Math.exp(-shortfall.times(rate).toNumber()));
       return Float64Array.from(
         coins,
         (coin, i) =>
@@ -67,12 +65,13 @@ export function permuteAndFlip(options: ChoosingOptions): ChoosingMechanism {
       utilities: ArrayLike<number>,
       random: RandomSource = secure,
     ): number {
-      const exponents = exponentsOf(utilities);
-      const waiting = exponents.map((_, i) => i);
+      const best = Rational.of(bestOf("permute and flip", utilities));
+      const waiting = Array.from(utilities, (_, i) => i);
       while (true) {
         const at = Number(uniformBelow(BigInt(waiting.length), random));
         const candidate = waiting[at]!;
-        if (isAccepted(exponents[candidate]!, random)) return candidate;
+        const exponent = best.minus(utilities[candidate]!).times(rate);
+        if (isAccepted(exponent, random)) return candidate;
         waiting[at] = waiting.at(-1)!;
         waiting.pop();
       }

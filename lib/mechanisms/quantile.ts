@@ -88,6 +88,11 @@ export function quantile(
     : others;
   const rate = loss.epsilon!.dividedBy(sensitivity.times(2));
   const { min, step, count } = checkedGrid(action, candidates);
+  if (relation !== "add-remove" && relation !== "replace-one") {
+    throw new TypeError(
+      `Cannot ${action}: relation must be "add-remove" or "replace-one", but is ${relation}`,
+    );
+  }
 
   /** Runs of candidates of equal rank: first index, length, exponent. */
   const runsOf = (values: ArrayLike<number>) => {
@@ -156,9 +161,10 @@ function expOf(exponent: Rational, bits: number) {
 
 function checkedGrid(action: string, { min, max, step }: CandidateGrid) {
   const count = Math.floor((max - min) / step + 1e-9) + 1;
-  if (!(step > 0 && min <= max && count <= MOST_CANDIDATES)) {
+  const areFinite = [min, max, step].every(Number.isFinite);
+  if (!(areFinite && step > 0 && min <= max && count <= MOST_CANDIDATES)) {
     throw new RangeError(
-      `Cannot ${action}: candidates must have min ≤ max and a step above 0 that makes at most 2^40 of them, but are ${min} to ${max} by ${step}`,
+      `Cannot ${action}: candidates must have finite min ≤ max and a step above 0 that makes at most 2^40 of them, but are ${min} to ${max} by ${step}`,
     );
   }
   return { min, step, count };

@@ -72,6 +72,8 @@ export function randomizedResponse<Answer = number>(
   const odds = Math.exp(-loss.epsilon!.toNumber());
   const truthProbability = 1 / (1 + (k - 1) * odds);
   const other = truthProbability * odds;
+  // p − q, without the rounding of both when ε is small
+  const gap = truthProbability * -Math.expm1(-loss.epsilon!.toNumber());
 
   return Object.freeze({
     name: "randomized response",
@@ -108,9 +110,8 @@ export function randomizedResponse<Answer = number>(
       return reported.map((count) => {
         const observed = count / n;
         return {
-          share: (observed - other) / (truthProbability - other),
-          standardError: Math.sqrt(observed * (1 - observed) / n) /
-            (truthProbability - other),
+          share: (observed - other) / gap,
+          standardError: Math.sqrt(observed * (1 - observed) / n) / gap,
         };
       });
     },

@@ -5,7 +5,7 @@ import { lossAt } from "./exponential.ts";
 import { gridLaplace } from "./grid_laplace.ts";
 import { integrate } from "./integrate.ts";
 import type { ChoosingMechanism } from "./mechanism.ts";
-import { shortfalls } from "./utilities.ts";
+import { bestOf, shortfalls } from "./utilities.ts";
 
 const secure = secureRandom();
 
@@ -49,8 +49,10 @@ export function reportNoisyMax(options: ChoosingOptions): ChoosingMechanism {
     probabilities(utilities: ArrayLike<number>): Float64Array {
       const centers = shortfalls(action, utilities)
         .map((shortfall) => -shortfall.times(rate).toNumber());
-      const kinks = [...new Set(centers)].sort((a, b) => a - b);
-      const points = [kinks[0]! - 40, ...kinks, kinks.at(-1)! + 40];
+      // Beyond 40 scales from every center a density is less than rounding.
+      const points = [...new Set(centers)]
+        .flatMap((center) => [center - 40, center, center + 40])
+        .sort((a, b) => a - b);
       return Float64Array.from(
         centers,
         (center, i) =>
@@ -67,7 +69,7 @@ export function reportNoisyMax(options: ChoosingOptions): ChoosingMechanism {
       utilities: ArrayLike<number>,
       random: RandomSource = secure,
     ): number {
-      shortfalls(action, utilities);
+      bestOf(action, utilities);
       const sums = Array.from(utilities, (utility) => noisy(utility, random));
       return sums.reduce<number>(
         (best, sum, i) => sum > sums[best]! ? i : best,

@@ -10,6 +10,16 @@ export function shortfalls(
   action: string,
   utilities: ArrayLike<number>,
 ): Rational[] {
+  const best = Rational.of(bestOf(action, utilities));
+  return Array.from(utilities, (utility) => best.minus(utility));
+}
+
+/**
+ * The largest utility.
+ *
+ * @throws {RangeError} as `shortfalls` does
+ */
+export function bestOf(action: string, utilities: ArrayLike<number>): number {
   const values = Array.from(utilities);
   if (values.length === 0) {
     throw new RangeError(`Cannot ${action}: there must be a candidate`);
@@ -17,6 +27,5 @@ export function shortfalls(
   if (!values.every(Number.isFinite)) {
     throw new RangeError(`Cannot ${action}: every utility must be finite`);
   }
-  const best = Rational.of(values.reduce((a, b) => Math.max(a, b)));
-  return values.map((value) => best.minus(value));
+  return values.reduce((a, b) => Math.max(a, b));
 }

@@ -81,8 +81,9 @@ function digitwiseGeometric(t: bigint, s: bigint) {
     (_, i) =>
       new SurvivalTable(geometricDigit(rateAt(digits - 1 - i), t, base)),
   );
-  // Below this the digits of a draw fit a double together.
-  const safeTop = 2 ** (53 - digits * digitBits);
+  // Below this the digits of a draw fit a double together; it is 0 where the
+  // lower digits alone do not.
+  const safeTop = Math.floor(2 ** (53 - digits * digitBits));
   return (random: RandomSource): number | bigint => {
     const first = top.draw(random.uint32() >>> 1, random);
     if (first < safeTop) {
