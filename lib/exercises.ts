@@ -1,7 +1,13 @@
 import type { Exercise } from "./exercises/exercise.ts";
 import { medicalRecords } from "./exercises/medical_records.ts";
+import { noiseHasHoles } from "./exercises/noise_has_holes.ts";
 
-const exercises: Readonly<Record<string, Exercise>> = { ...medicalRecords };
+export { publishedCount } from "./exercises/noise_has_holes.ts";
+
+const exercises: Readonly<Record<string, Exercise>> = {
+  ...medicalRecords,
+  ...noiseHasHoles,
+};
 const solved = new Set<string>();
 
 /**

@@ -14,6 +14,8 @@ export {
 } from "./schema.ts";
 export { type Row, rowsOf, type TableData, type TableLike } from "./rows.ts";
 export { type Condition, matching, type Scalar, type Where } from "./where.ts";
+export { precisionAttack, provesZero } from "./attacks/precision.ts";
+export { reachableDoubles } from "./attacks/reachable.ts";
 export { kAnonymity, linkageAttack, uniqueness } from "./attacks/linkage.ts";
 export { type Exactable, Rational } from "./exact.ts";
 export {

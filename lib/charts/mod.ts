@@ -4,9 +4,14 @@
  * @module
  */
 export { averagingChart, type AveragingRow } from "./averaging.ts";
+export { bitsChart } from "./bits.ts";
+export { certificateChart, type CertificateRow } from "./certificate.ts";
+export { combChart, type CombRow } from "./comb.ts";
+export { grainChart, type GrainRow } from "./grain.ts";
 export { ledgerChart } from "./ledger.ts";
 export { neighborsChart } from "./neighbors.ts";
 export { noiseChart, type NoiseRow } from "./noise.ts";
 export { posteriorChart } from "./risk.ts";
+export { rocChart, type RocRow } from "./roc.ts";
 export { tradeoffChart, type TradeoffRow } from "./tradeoff.ts";
 export { uniquenessChart, type UniquenessRow } from "./uniqueness.ts";

@@ -1,0 +1,63 @@
+import { requireRows } from "../checks.ts";
+import { type Chart, chart, palette, Plot } from "./plot.ts";
+
+/** Which of a stretch of neighboring doubles can be released. */
+export interface CombRow {
+  readonly label: string;
+  readonly reachable: readonly boolean[];
+}
+
+const COLORS = [palette.blue, palette.orange, palette.green];
+
+/** A stretch of neighboring doubles for each label, a tick where one is reachable. */
+export function combChart(
+  rows: readonly CombRow[],
+  { start }: { start: number },
+): Chart {
+  requireRows("draw the comb", rows);
+  const ticks = rows.flatMap(({ label, reachable }, row) =>
+    reachable.flatMap((isReachable, i) =>
+      isReachable ? [{ label, i, color: COLORS[row % COLORS.length]! }] : []
+    )
+  );
+  const count = rows[0]!.reachable.length;
+  const shared =
+    rows[0]!.reachable.filter((_, i) =>
+      rows.every(({ reachable }) => reachable[i])
+    ).length;
+  const sizes = rows.map(({ label, reachable }) =>
+    `${label}: ${reachable.filter(Boolean).length}`
+  ).join("; ");
+  return chart({
+    title: shared === 0
+      ? "No double of this stretch can come from both"
+      : `Only ${shared} of ${count} doubles can come from both`,
+    subtitle:
+      `${count} neighboring doubles from ${start} up; a bar where one can be released`,
+    description:
+      `Bars mark which of ${count} neighboring doubles, from ${start} up, can be released. ${sizes}. In common: ${shared}.`,
+    height: 110 + 56 * rows.length,
+    marginLeft: 120,
+    x: {
+      domain: [-0.5, count - 0.5],
+      label: `doubles after ${start} →`,
+      labelAnchor: "center",
+      labelArrow: "none",
+    },
+    y: { domain: rows.map(({ label }) => label), label: null },
+    marks: [
+      Plot.barX(rows, {
+        y: "label",
+        x1: -0.5,
+        x2: count - 0.5,
+        fill: "#f1f1f1",
+      }),
+      Plot.barX(ticks, {
+        y: "label",
+        x1: (tick: { i: number }) => tick.i - 0.4,
+        x2: (tick: { i: number }) => tick.i + 0.4,
+        fill: "color",
+      }),
+    ],
+  });
+}

@@ -1,0 +1,96 @@
+import { requirePositive, requireRows } from "../checks.ts";
+import { type Chart, chart, palette, Plot } from "./plot.ts";
+
+/** One test that tells two neighboring tables apart, with how often it says yes. */
+export interface RocRow {
+  readonly label: string;
+  /** Share of yes on the table with the record. */
+  readonly truePositiveRate: number;
+  /** Share of yes on the table without it. */
+  readonly falsePositiveRate: number;
+}
+
+/**
+ * Measured tests in the region that ε-differential privacy allows: true positives
+ * at most e^ε times false positives, and the same for false and true negatives.
+ */
+export function rocChart(
+  rows: readonly RocRow[],
+  { epsilon }: { epsilon: number },
+): Chart {
+  requireRows("draw the region", rows);
+  requirePositive("draw the region", "epsilon", epsilon);
+  const factor = Math.exp(epsilon);
+  const most = (x: number) => Math.min(factor * x, 1 - (1 - x) / factor);
+  const region = Array.from({ length: 201 }, (_, i) => {
+    const x = i / 200;
+    return { x, low: 1 - most(1 - x), high: most(x) };
+  });
+  const isOutside = ({ truePositiveRate, falsePositiveRate }: RocRow) =>
+    truePositiveRate > most(falsePositiveRate) ||
+    truePositiveRate < 1 - most(1 - falsePositiveRate);
+  const outside = rows.filter(isOutside);
+  const names = outside.map(({ label }) => label).join(", ");
+  return chart({
+    title: outside.length === 0
+      ? `No test leaves the region that ε = ${epsilon} allows`
+      : `Outside what ε = ${epsilon} allows: ${names}`,
+    subtitle: "Each dot is a test that tells two neighboring tables apart",
+    description:
+      `True positive rate against false positive rate. A lens around the diagonal is what ε = ${epsilon} allows. ` +
+      rows.map((row) =>
+        `${row.label}: ${row.truePositiveRate.toFixed(3)} against ${
+          row.falsePositiveRate.toFixed(3)
+        }, ${isOutside(row) ? "outside" : "inside"}`
+      ).join("; ") + ".",
+    legend: [
+      { label: `allowed by ε = ${epsilon}`, color: palette.pale[0] },
+      { label: "inside", color: palette.blue, symbol: "circle" },
+      { label: "outside", color: palette.orange, symbol: "circle" },
+    ],
+    width: 620,
+    height: 560,
+    x: {
+      domain: [0, 1],
+      grid: true,
+      label: "false positives: yes without the record (share) →",
+      labelAnchor: "center",
+      labelArrow: "none",
+    },
+    y: {
+      domain: [0, 1],
+      grid: true,
+      label: "↑ true positives: yes with the record (share)",
+      labelAnchor: "center",
+      labelArrow: "none",
+    },
+    marks: [
+      Plot.areaY(region, {
+        x: "x",
+        y1: "low",
+        y2: "high",
+        fill: palette.pale[0],
+      }),
+      Plot.line([[0, 0], [1, 1]], {
+        stroke: palette.rule,
+        strokeDasharray: "5 4",
+      }),
+      Plot.dot(rows, {
+        x: "falsePositiveRate",
+        y: "truePositiveRate",
+        r: 5,
+        fill: (row: RocRow) => isOutside(row) ? palette.orange : palette.blue,
+      }),
+      Plot.text(rows, {
+        x: "falsePositiveRate",
+        y: "truePositiveRate",
+        text: "label",
+        textAnchor: "start",
+        dx: 9,
+        stroke: "white",
+        strokeWidth: 4,
+        fill: palette.ink,
+      }),
+    ],
+  });
+}
