@@ -69,6 +69,22 @@ for (const { scale, edges } of scales) {
   }
 }
 
+Deno.test("release() is without noise as often as it should be where that is rare", () => {
+  // A 0 of either sign would make it twice as often, and e^ε is far below 2.
+  const mechanism = discreteLaplace({ epsilon: "7/1000" });
+  const cellsOf = (factor: number) => {
+    const zero = factor * mechanism.probability(0);
+    return [(1 - zero) / 2, zero, (1 - zero) / 2];
+  };
+  const claims = { right: cellsOf(1), wrong: [2, 0.5].map(cellsOf) };
+  const random = seededRandom("rare");
+  const noise = Array.from(
+    { length: drawsNeeded(claims) },
+    () => mechanism.release(TRUE_VALUE, random) - TRUE_VALUE,
+  );
+  requireClaims(countBetween(noise, [0, 1]), claims);
+});
+
 Deno.test("release() has scale sensitivity / ε", () => {
   const edges = edgesOf(5, 7);
   const claims = scaleClaims(10, edges);
