@@ -26,7 +26,7 @@ export function requirePositiveExact(
   name: string,
   value: Exactable,
 ): Rational {
-  const exact = Rational.of(value);
+  const exact = Rational.of(value, name);
   if (exact.compare(0) <= 0) {
     throw new RangeError(
       `Cannot ${action}: ${name} must be above 0, but is ${exact}`,

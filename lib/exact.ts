@@ -49,23 +49,24 @@ export class Rational {
   /**
    * The exact value of a number, a decimal or fraction as text, or a bigint.
    *
+   * @param name what the value is called in an error
    * @throws {RangeError} if a number is not finite or a text is no number
    * @throws {TypeError} if it is of another type
    */
-  static of(value: Exactable): Rational {
+  static of(value: Exactable, name = "it"): Rational {
     if (Rational.isRational(value)) return value;
     if (typeof value === "bigint") return new Rational(value, 1n);
     if (typeof value === "number" || typeof value === "string") {
       const parsed = parse(String(value));
       if (parsed !== undefined) return new Rational(...parsed);
       throw new RangeError(
-        `Cannot read an exact number: it must be finite, like 0.1 or "1/11", but is ${
+        `Cannot read an exact number: ${name} must be finite, like 0.1 or "1/11", but is ${
           String(value).slice(0, 40)
         }`,
       );
     }
     throw new TypeError(
-      `Cannot read an exact number: it must be a number, a text or a bigint, but is of type ${typeof value}`,
+      `Cannot read an exact number: ${name} must be a number, a text or a bigint, but is of type ${typeof value}`,
     );
   }
 

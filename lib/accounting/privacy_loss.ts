@@ -193,9 +193,18 @@ export function pureDp(epsilon: Exactable): PrivacyLoss {
  * @param delta from 0 up to, but not including, 1
  * @throws {RangeError} if an argument is outside its interval
  * @throws {TypeError} if an argument is of another type
+ *
+ * @example Two of them add up
+ * ```ts
+ * import { approxDp } from "lib/accounting/privacy_loss.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const loss = approxDp(0.5, "1e-6").plus(approxDp(0.5, "1e-6"));
+ * assert.equal(`${loss}`, `${approxDp(1, "2e-6")}`);
+ * ```
  */
 export function approxDp(epsilon: Exactable, delta: Exactable): PrivacyLoss {
-  const exact = Rational.of(delta);
+  const exact = Rational.of(delta, "delta");
   if (exact.compare(0) < 0 || exact.compare(1) >= 0) {
     throw new RangeError(
       `Cannot state a privacy loss: delta must be at least 0 and below 1, but is ${exact}`,
@@ -211,6 +220,14 @@ export function approxDp(epsilon: Exactable, delta: Exactable): PrivacyLoss {
  * @throws {RangeError} if it is not a finite number above 0
  * @throws {TypeError} if it is of another type
  * @see Bun and Steinke, *Concentrated differential privacy*, 2016, Definition 1.1
+ *
+ * @example What a pure loss of 0.5 is at most
+ * ```ts
+ * import { pureDp, zcdp } from "lib/accounting/privacy_loss.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(`${pureDp(0.5).in("zero-concentrated")}`, `${zcdp("1/8")}`);
+ * ```
  */
 export function zcdp(rho: Exactable): PrivacyLoss {
   return PrivacyLoss.make("zero-concentrated", positive("rho", rho));
@@ -222,7 +239,7 @@ export function privacyLoss(loss: PrivacyLoss | Exactable): PrivacyLoss {
 }
 
 function positive(name: string, value: Exactable): Rational {
-  const exact = Rational.of(value);
+  const exact = Rational.of(value, name);
   if (exact.compare(0) <= 0) {
     throw new RangeError(
       `Cannot state a privacy loss: ${name} must be above 0, but is ${exact}`,

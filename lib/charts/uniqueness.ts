@@ -18,7 +18,8 @@ export function uniquenessChart(rows: readonly UniquenessRow[]): Chart {
     title: `Knowing ${last.known} singles out ${
       percent(last.unique)
     } of the patients`,
-    subtitle: "With each further fact more patients are alone with their values",
+    subtitle:
+      "With each further fact more patients are alone with their values",
     description: "Horizontal bars of the share of unique patients. " +
       rows.map(({ known, unique }) => `${known}: ${percent(unique)}`)
         .join("; ") +

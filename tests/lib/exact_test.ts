@@ -176,6 +176,17 @@ Deno.test("Rational.of() refuses other types without asking them for their value
   }
 });
 
+Deno.test("Rational.of() names an argument that it is told the name of", () => {
+  assert.throws(() => Rational.of(NaN, "epsilon"), {
+    message:
+      'Cannot read an exact number: epsilon must be finite, like 0.1 or "1/11", but is NaN',
+  });
+  assert.throws(() => Rational.of(null as never, "epsilon"), {
+    message:
+      "Cannot read an exact number: epsilon must be a number, a text or a bigint, but is of type object",
+  });
+});
+
 Deno.test("Rational.isRational() knows its own from look-alikes", () => {
   const half = Rational.of("1/2");
   assert(Rational.isRational(half));
