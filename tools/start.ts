@@ -9,12 +9,11 @@
 import { basename, join } from "node:path";
 import { venvEnvironment } from "./setup/environment.ts";
 import { writeJupyterFiles } from "./setup/jupyter.ts";
-import { withLock } from "./setup/lock.ts";
 import { fetchPackages } from "./setup/packages.ts";
 import { places } from "./setup/places.ts";
 import { asProblem, Interrupted, Problem } from "./setup/problem.ts";
 import { runAttached } from "./setup/run.ts";
-import { makeVenv, venvIsReady } from "./setup/venv.ts";
+import { courseVenv, ensureVenv } from "./setup/venv.ts";
 
 const tools = import.meta.dirname!;
 
@@ -27,12 +26,7 @@ function taskNames(): string[] {
 }
 
 async function setUp(): Promise<void> {
-  if (!await venvIsReady()) {
-    await withLock(async () => {
-      // Another command may have made it while this one waited.
-      if (!await venvIsReady()) await makeVenv();
-    });
-  }
+  await ensureVenv(courseVenv);
   writeJupyterFiles();
   await fetchPackages();
 }

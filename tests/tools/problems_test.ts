@@ -81,6 +81,11 @@ for (
       /not the one pinned/,
     ],
     [
+      "a package that there is not for this system",
+      "ERROR: No matching distribution found for deno==2.9.6",
+      /has no deno==2\.9\.6 for this Python and system/,
+    ],
+    [
       "anything else",
       "ERROR: something new",
       /Cannot install JupyterLab: ERROR: something new/,

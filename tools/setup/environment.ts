@@ -1,7 +1,7 @@
 /** The environment variables of everything that the set-up and the tasks start. */
 
 import { delimiter } from "node:path";
-import { places } from "./places.ts";
+import { places, type VenvPlaces, venvPlaces } from "./places.ts";
 
 /** What pip may be told from outside: where packages come from, not where they go. */
 const pipOptions = new Set([
@@ -46,16 +46,18 @@ export function cleanEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(entries), DENO_NO_UPDATE_CHECK: "1" };
 }
 
-/** The clean environment with the finished `.venv` in front of everything else. */
-export function venvEnvironment(): Record<string, string> {
+/** The clean environment with a finished virtual environment, the `.venv`, in front. */
+export function venvEnvironment(
+  { folder, bin }: VenvPlaces = venvPlaces(".venv"),
+): Record<string, string> {
   const environment = cleanEnvironment();
   const path =
     Object.keys(environment).find((name) => name.toUpperCase() === "PATH") ??
       "PATH";
   return {
     ...environment,
-    [path]: [places.bin, environment[path]].filter(Boolean).join(delimiter),
-    VIRTUAL_ENV: places.venv,
+    [path]: [bin, environment[path]].filter(Boolean).join(delimiter),
+    VIRTUAL_ENV: folder,
     // Jupyter looks here first: no other kernel called "deno" comes before ours.
     JUPYTER_PATH: places.jupyterData,
   };

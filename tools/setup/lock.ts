@@ -1,11 +1,14 @@
 /** One set-up at a time. */
 
-import { places } from "./places.ts";
+import type { VenvPlaces } from "./places.ts";
 
-/** Runs `work` while no other command sets up this clone; says so when it has to wait. */
-export async function withLock(work: () => Promise<void>): Promise<void> {
-  Deno.mkdirSync(places.venv, { recursive: true });
-  using file = Deno.openSync(places.lock, {
+/** Runs `work` while no other command sets up this place; says so when it has to wait. */
+export async function withLock(
+  { folder, lock }: VenvPlaces,
+  work: () => Promise<void>,
+): Promise<void> {
+  Deno.mkdirSync(folder, { recursive: true });
+  using file = Deno.openSync(lock, {
     read: true,
     write: true,
     create: true,

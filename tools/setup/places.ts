@@ -4,8 +4,33 @@ import { join, resolve } from "node:path";
 
 const windows = Deno.build.os === "windows";
 const root = Deno.realPathSync(resolve(import.meta.dirname!, "..", ".."));
-const venv = join(root, ".venv");
-const bin = join(venv, windows ? "Scripts" : "bin");
+
+/** Where a virtual environment of this clone keeps what is its own. */
+export interface VenvPlaces {
+  folder: string;
+  bin: string;
+  python: string;
+  /** Written last: says which set-up this environment is the result of. */
+  marker: string;
+  lock: string;
+  log: string;
+}
+
+/** The places of the virtual environment in the folder `name` of the clone. */
+export function venvPlaces(name: string): VenvPlaces {
+  const folder = join(root, name);
+  const bin = join(folder, windows ? "Scripts" : "bin");
+  return {
+    folder,
+    bin,
+    python: join(bin, windows ? "python.exe" : "python"),
+    marker: join(folder, "setup.json"),
+    lock: join(folder, "setup.lock"),
+    log: join(folder, "setup.log"),
+  };
+}
+
+const { folder: venv, bin, python } = venvPlaces(".venv");
 const jupyterData = join(venv, "share", "jupyter");
 
 /** The program `name` of the `.venv`. */
@@ -19,15 +44,11 @@ export const places = {
   requirements: join(root, "tools", "requirements.txt"),
   venv,
   bin,
-  python: program("python"),
+  python,
   deno: program("deno"),
   jupyterData,
   kernelspec: join(jupyterData, "kernels", "deno", "kernel.json"),
   labSettings: join(jupyterData, "lab", "settings", "overrides.json"),
   labWorkspaces: join(jupyterData, "lab", "workspaces"),
-  /** Written last: says which set-up this `.venv` is the result of. */
-  marker: join(venv, "setup.json"),
-  lock: join(venv, "setup.lock"),
-  log: join(venv, "setup.log"),
   packagesLog: join(venv, "packages.log"),
 };

@@ -2,14 +2,13 @@
 
 import { cleanEnvironment } from "./environment.ts";
 import { Problem } from "./problem.ts";
+import { inWords, isFit, type Versions } from "./versions.ts";
 
 /** A Python, by the words that start it. */
 export interface Python {
   command: string[];
   version: string;
 }
-
-const oldest = { major: 3, minor: 10 };
 
 const candidates: string[][] = Deno.build.os === "windows"
   ? [["py", "-3"], ["python"], ["python3"]]
@@ -25,31 +24,30 @@ const candidates: string[][] = Deno.build.os === "windows"
     .map((name) => [name]);
 
 /**
- * The first Python on the path that is new enough.
- * @throws {Problem} when there is none, or when all of them are too old.
+ * The first Python on the path that will do for `contents`.
+ * @throws {Problem} when there is none, or none of a fitting version.
  */
-export async function findPython(): Promise<Python> {
-  let tooOld: Python | undefined;
+export async function findPython(
+  versions: Versions,
+  contents: string,
+): Promise<Python> {
+  let unfit: Python | undefined;
   for (const command of candidates) {
     const version = await versionOf(command);
     if (version === undefined) continue;
     const python = { command, version };
-    if (isNewEnough(version)) return python;
-    tooOld ??= python;
+    if (isFit(version, versions)) return python;
+    unfit ??= python;
   }
-  const found = tooOld
-    ? `${tooOld.command.join(" ")} here is ${tooOld.version}`
+  const found = unfit
+    ? `${unfit.command.join(" ")} here is ${unfit.version}`
     : "none was found here";
   throw new Problem(
-    `Cannot set up JupyterLab: it needs Python ${oldest.major}.${oldest.minor} or newer, and ${found}. ` +
-      "Install a newer Python and run the same command again.",
+    `Cannot set up ${contents}: this needs ${
+      inWords(versions)
+    }, and ${found}. ` +
+      "Install such a Python and run the same command again.",
   );
-}
-
-function isNewEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > oldest.major ||
-    (major === oldest.major && minor >= oldest.minor);
 }
 
 async function versionOf(

@@ -1,16 +1,39 @@
-/** The `.venv` of this clone: JupyterLab and Deno, pinned. */
+/** Virtual environments of this clone: their packages pinned, made anew when the pins change. */
 
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import { cleanEnvironment, venvEnvironment } from "./environment.ts";
 import { toJson } from "./jupyter.ts";
-import { places } from "./places.ts";
+import { withLock } from "./lock.ts";
+import { places, type VenvPlaces, venvPlaces } from "./places.ts";
 import { pipProblem, venvProblem } from "./problem.ts";
 import { findPython } from "./python.ts";
 import { countEvery } from "./progress.ts";
 import { runLogged } from "./run.ts";
+import type { Versions } from "./versions.ts";
 
-/** Raise it when `.venv`s that are made another way have to be made anew. */
+/** An environment: where it lies and what it is made of. */
+export interface Venv extends VenvPlaces {
+  /** What is set up with it, for messages. */
+  contents: string;
+  /** Every package with its version and hashes. */
+  requirements: string;
+  /** Files without which it is not complete. */
+  needed: string[];
+  /** The versions of Python for which the packages are pinned. */
+  versions: Versions;
+}
+
+/** The `.venv`: JupyterLab and Deno. */
+export const courseVenv: Venv = {
+  ...venvPlaces(".venv"),
+  contents: "JupyterLab",
+  requirements: places.requirements,
+  needed: [places.deno],
+  versions: { oldest: 10 },
+};
+
+/** Raise it when environments that are made another way have to be made anew. */
 const recipe = 1;
 
 const pipOptions = [
@@ -23,23 +46,36 @@ const pipOptions = [
   "--requirement",
 ];
 
-/** Whether the `.venv` is complete, of today's pins, made for this very path, and runs. */
-export async function venvIsReady(): Promise<boolean> {
+/** Makes an environment if it is not ready. */
+export async function ensureVenv(venv: Venv): Promise<void> {
+  if (await isReady(venv)) return;
+  await withLock(venv, async () => {
+    // Another command may have made it while this one waited.
+    if (!await isReady(venv)) await make(venv);
+  });
+}
+
+/** Whether it is complete, of today's pins, made for this very path, and runs. */
+async function isReady(venv: Venv): Promise<boolean> {
   try {
-    if (Deno.readTextFileSync(places.marker) !== marker()) return false;
-    if (!Deno.statSync(places.deno).isFile) return false;
+    if (Deno.readTextFileSync(venv.marker) !== marker(venv)) return false;
+    if (!venv.needed.every((path) => Deno.statSync(path).isFile)) return false;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
-  return await pythonRuns();
+  return await pythonRuns(venv);
 }
 
-/** Removes whatever is in `.venv` and makes it from nothing. */
-export async function makeVenv(): Promise<void> {
-  console.log("Setting up JupyterLab and Deno in .venv: about a minute, once.");
-  clear();
-  const python = await findPython();
+/** Removes whatever is in its folder and makes it from nothing. */
+async function make(venv: Venv): Promise<void> {
+  console.log(
+    `Setting up ${venv.contents} in ${
+      basename(venv.folder)
+    }: about a minute, once.`,
+  );
+  clear(venv);
+  const python = await findPython(venv.versions, venv.contents);
   console.log(
     `  Python ${python.version} (${
       python.command.join(" ")
@@ -48,25 +84,25 @@ export async function makeVenv(): Promise<void> {
   const [program = "", ...args] = python.command;
   const made = await runLogged({
     program,
-    args: [...args, "-m", "venv", places.venv],
+    args: [...args, "-m", "venv", venv.folder],
     env: cleanEnvironment(),
     cwd: places.root,
-  }, places.log);
-  if (made.code !== 0) throw venvProblem(made.output, places.log);
+  }, venv.log);
+  if (made.code !== 0) throw venvProblem(made.output, venv);
 
   console.log("  Installing the Python packages …");
   const installed = await runLogged(
     {
-      program: places.python,
-      args: ["-m", "pip", "install", ...pipOptions, places.requirements],
-      env: venvEnvironment(),
+      program: venv.python,
+      args: ["-m", "pip", "install", ...pipOptions, venv.requirements],
+      env: venvEnvironment(venv),
       cwd: places.root,
     },
-    places.log,
+    venv.log,
     sayProgress(),
   );
-  if (installed.code !== 0) throw pipProblem(installed.output, places.log);
-  Deno.writeTextFileSync(places.marker, marker());
+  if (installed.code !== 0) throw pipProblem(installed.output, venv);
+  Deno.writeTextFileSync(venv.marker, marker(venv));
 }
 
 /** The fetched packages are counted; writing them to the disk takes as long again. */
@@ -80,21 +116,21 @@ function sayProgress(): (line: string) => void {
   };
 }
 
-function marker(): string {
-  const requirements = createHash("sha256")
-    .update(Deno.readTextFileSync(places.requirements))
+function marker({ folder, requirements }: Venv): string {
+  const hash = createHash("sha256")
+    .update(Deno.readTextFileSync(requirements))
     .digest("hex");
-  return toJson({ recipe, venv: places.venv, requirements });
+  return toJson({ recipe, venv: folder, requirements: hash });
 }
 
 /** A link to a Python that was removed or replaced by another version does not run. */
-async function pythonRuns(): Promise<boolean> {
+async function pythonRuns(venv: Venv): Promise<boolean> {
   const program =
     "import importlib.util as u, sys; sys.exit(u.find_spec('pip') is None)";
   try {
-    const { success } = await new Deno.Command(places.python, {
+    const { success } = await new Deno.Command(venv.python, {
       args: ["-I", "-c", program],
-      env: venvEnvironment(),
+      env: venvEnvironment(venv),
       clearEnv: true,
       stdin: "null",
     }).output();
@@ -104,17 +140,15 @@ async function pythonRuns(): Promise<boolean> {
   }
 }
 
-/** The marker goes first: a `.venv` without it is never taken for a complete one. */
-function clear(): void {
-  const lock = basename(places.lock);
-  const names = [...Deno.readDirSync(places.venv)].map((entry) => entry.name);
+/** The marker goes first: an environment without it is never taken for a complete one. */
+function clear({ folder, lock, marker }: Venv): void {
+  const names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
   names.sort((a, b) =>
-    Number(b === basename(places.marker)) -
-    Number(a === basename(places.marker))
+    Number(b === basename(marker)) - Number(a === basename(marker))
   );
   for (const name of names) {
-    if (name !== lock) {
-      Deno.removeSync(join(places.venv, name), { recursive: true });
+    if (name !== basename(lock)) {
+      Deno.removeSync(join(folder, name), { recursive: true });
     }
   }
 }
