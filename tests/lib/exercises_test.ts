@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createMedicalDataset } from "lib/datasets/mod.ts";
 import { check, hint, solvedExercises } from "lib/exercises.ts";
 import { medicalRecords } from "lib/exercises/medical_records.ts";
+import { noiseHasHoles } from "lib/exercises/noise_has_holes.ts";
 import { toRows } from "lib/table.ts";
 import { printed } from "./console.ts";
 
@@ -209,7 +210,7 @@ Deno.test("solvedExercises() is a copy and lists what was solved, in that order"
 });
 
 Deno.test("check() and hint() refuse a name that no exercise has", () => {
-  const names = Object.keys(answers).join(", ");
+  const names = Object.keys({ ...medicalRecords, ...noiseHasHoles }).join(", ");
   for (const name of ["expected", "", "constructor", "__proto__"]) {
     for (const act of [() => check(name, 1), () => hint(name, 1)]) {
       assert.throws(act, {
