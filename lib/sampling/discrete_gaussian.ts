@@ -4,6 +4,7 @@ import { bernoulliExp } from "./bernoulli_exp.ts";
 import { discreteLaplaceNoise } from "./discrete_laplace.ts";
 import { type Bounds, ceilDiv, expBounds } from "./exp_bounds.ts";
 import type { IntegerNoise } from "./integer_noise.ts";
+import { remembered } from "./remembered.ts";
 import { signedTable } from "./signed.ts";
 import { type Survivals, SurvivalTable } from "./survival_table.ts";
 
@@ -19,12 +20,12 @@ const GUARD_BITS = 80;
  * @param variance σ², above 0 (the parameter, which the variance approaches as σ grows)
  * @see Canonne, Kamath, Steinke, *The discrete Gaussian for differential privacy*, 2020, Algorithm 3
  */
-export function discreteGaussianNoise(variance: Rational): IntegerNoise {
+export const discreteGaussianNoise = remembered((variance): IntegerNoise => {
   const { numerator, denominator } = variance;
   return numerator <= LARGEST_TABLE * LARGEST_TABLE * denominator
     ? signedTable(new SurvivalTable(gaussianMagnitude(numerator, denominator)))
     : { draw: acceptedLaplace(numerator, denominator) };
-}
+});
 
 /**
  * The magnitude: Pr[|X| ≥ m] = 2·Σ_{k ≥ m} w_k / (1 + 2·Σ_{k ≥ 1} w_k), w_k =

@@ -3,6 +3,7 @@ import type { RandomSource } from "../random.ts";
 import { bernoulliExp } from "./bernoulli_exp.ts";
 import { geometric, geometricDigit, laplaceMagnitude } from "./geometric.ts";
 import type { IntegerNoise } from "./integer_noise.ts";
+import { remembered } from "./remembered.ts";
 import { signed, signedTable } from "./signed.ts";
 import { SurvivalTable } from "./survival_table.ts";
 import { uniformBelow } from "./uniform_below.ts";
@@ -20,7 +21,7 @@ const MOST_DIGIT_BITS = 10;
  *
  * @param scale above 0
  */
-export function discreteLaplaceNoise(scale: Rational): IntegerNoise {
+export const discreteLaplaceNoise = remembered((scale): IntegerNoise => {
   const { numerator: t, denominator: s } = scale;
   if (t <= LARGEST_TABLE * s) {
     return signedTable(new SurvivalTable(laplaceMagnitude(s, t)));
@@ -30,7 +31,7 @@ export function discreteLaplaceNoise(scale: Rational): IntegerNoise {
       ? signed(digitwiseGeometric(t, s))
       : (random) => sampleDiscreteLaplace(scale, random),
   };
-}
+});
 
 /**
  * One integer x with probability exactly proportional to e^(−|x|/scale), without
