@@ -6,12 +6,22 @@ import { Rational } from "./exact.ts";
  */
 
 /**
- * The exponent of the coarsest power of two that is at most `scale`·2^(−40), and
- * at most `sensitivity`·2^(−20), so that a sensitivity that is rounded up to whole
- * steps grows by a millionth at most.
+ * The grid for noise of a scale: 2^exponent is the coarsest power of two that is
+ * at most `scale`·2^(−40), and at most `sensitivity`·2^(−20), so that rounding the
+ * sensitivity up to whole steps enlarges it by a millionth at most.
+ *
+ * @returns the exponent, and `moved`: how many steps apart answers can be that are
+ * at most `sensitivity` apart, once they are rounded to the grid
  */
-export function gridExponent(scale: Rational, sensitivity: Rational): number {
-  return Math.min(floorLog2(scale) - 40, floorLog2(sensitivity) - 20);
+export function gridFor(
+  scale: Rational,
+  sensitivity: Rational,
+): { exponent: number; moved: bigint } {
+  const exponent = Math.min(floorLog2(scale) - 40, floorLog2(sensitivity) - 20);
+  return {
+    exponent,
+    moved: sensitivity.dividedBy(powerOfTwo(exponent)).ceil(),
+  };
 }
 
 /** The exponent of the largest power of two that is at most `value`, above 0. */

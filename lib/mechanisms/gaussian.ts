@@ -9,7 +9,7 @@ import {
   requireProbability,
 } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
-import { gridExponent, powerOfTwo } from "../grid.ts";
+import { gridFor } from "../grid.ts";
 import { twoSidedNormalQuantile } from "../normal.ts";
 import { discreteGaussianNoise } from "../sampling/discrete_gaussian.ts";
 import { gaussianSigma } from "./gaussian_sigma.ts";
@@ -77,17 +77,11 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
   const loss = isConcentrated
     ? zcdp(options.rho)
     : approxDp(options.epsilon, options.delta);
-  // σ in units of the sensitivity
   const ratio = (1 + MARGIN) *
     (isConcentrated
       ? concentratedRatio(loss.rho!)
       : gaussianSigma({ ...options, sensitivity: 1 }));
-  const exact = Rational.of(sensitivity);
-  const exponent = gridExponent(exact.times(ratio), exact);
-  // Answers at most Δ apart are at most this many steps apart once rounded, and
-  // σ is the multiple of that which the loss asks for: steps²/moved² ≥ ratio².
-  const moved = exact.dividedBy(powerOfTwo(exponent)).ceil();
-  const steps = Rational.of(moved).times(ratio).ceil();
+  const { exponent, steps } = gaussianSteps(sensitivity, ratio);
 
   return Object.freeze({
     name: "Gaussian",
@@ -114,10 +108,23 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
 }
 
 /**
+ * σ in whole steps of its grid: at least `ratio` times the steps by which the
+ * rounded answers move, so that moved²/(2·steps²) is at most the ρ asked for.
+ *
+ * @param ratio σ in units of the sensitivity
+ */
+export function gaussianSteps(sensitivity: number, ratio: number) {
+  const exact = Rational.of(sensitivity);
+  const { exponent, moved } = gridFor(exact.times(ratio), exact);
+  const steps = Rational.of(moved).times(ratio).ceil();
+  return { exponent, moved, steps };
+}
+
+/**
  * 1/√(2ρ). From 10^(−150) on, below which it is larger than asked for, it is the
  * root of a normal double and so as precise as the margin assumes.
  */
-function concentratedRatio(rho: Rational): number {
+export function concentratedRatio(rho: Rational): number {
   const square = Rational.of(1).dividedBy(rho.times(2)).toNumber();
   return Math.sqrt(Math.max(square, 1e-300));
 }

@@ -1,5 +1,5 @@
 import { type Exactable, Rational } from "../exact.ts";
-import { grid, gridExponent, powerOfTwo } from "../grid.ts";
+import { grid, gridFor } from "../grid.ts";
 import type { RandomSource } from "../random.ts";
 import { discreteLaplaceNoise } from "../sampling/discrete_laplace.ts";
 import { addSteps } from "../sampling/integer_noise.ts";
@@ -19,9 +19,8 @@ export function gridLaplace(
   narrower = 1,
 ): (value: number, random: RandomSource) => number | bigint {
   const exact = Rational.of(sensitivity);
-  const exponent = gridExponent(Rational.of(1).dividedBy(rate), exact);
-  const steps = exact.dividedBy(powerOfTwo(exponent)).ceil();
-  const ratePerStep = rate.times(narrower).times(exact).dividedBy(steps);
+  const { exponent, moved } = gridFor(Rational.of(1).dividedBy(rate), exact);
+  const ratePerStep = rate.times(narrower).times(exact).dividedBy(moved);
   const noise = lazy(() =>
     discreteLaplaceNoise(Rational.of(1).dividedBy(ratePerStep))
   );

@@ -5,7 +5,7 @@ import {
   requireProbability,
 } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
-import { gridExponent, powerOfTwo } from "../grid.ts";
+import { gridFor } from "../grid.ts";
 import { discreteLaplaceNoise } from "../sampling/discrete_laplace.ts";
 import { gridRelease } from "./grid_release.ts";
 import type { NumericMechanism } from "./mechanism.ts";
@@ -55,8 +55,7 @@ export function laplace(
     sensitivity,
   );
   const scale = exactSensitivity.dividedBy(loss.epsilon!);
-  const exponent = gridExponent(scale, exactSensitivity);
-  const steps = exactSensitivity.dividedBy(powerOfTwo(exponent)).ceil();
+  const { exponent, moved } = gridFor(scale, exactSensitivity);
   const b = scale.toNumber();
 
   return Object.freeze({
@@ -76,7 +75,7 @@ export function laplace(
     ...gridRelease(
       "add Laplace noise",
       exponent,
-      () => discreteLaplaceNoise(Rational.of(steps).dividedBy(loss.epsilon!)),
+      () => discreteLaplaceNoise(Rational.of(moved).dividedBy(loss.epsilon!)),
     ),
   });
 }

@@ -25,3 +25,14 @@ export function counting(source: RandomSource) {
   };
   return { source: { ...source, uint32 }, drawn: () => drawn };
 }
+
+/** What has been drawn so far. */
+export function recording(source: RandomSource) {
+  const drawn: number[] = [];
+  const uint32 = () => {
+    const word = source.uint32();
+    drawn.push(word);
+    return word;
+  };
+  return { source: { ...source, uint32 }, drawn };
+}
