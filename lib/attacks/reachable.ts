@@ -20,10 +20,12 @@ const STEPS = 2 ** 52;
  * @example Far out, most doubles are unreachable
  * ```ts
  * import { reachableDoubles } from "lib/attacks/reachable.ts";
+ * import type { RandomSource } from "lib/random.ts";
  * import { laplaceMechanism } from "lib/textbook/laplace.ts";
  * import assert from "node:assert/strict";
  *
- * const release = (random) => laplaceMechanism(0, 1, 1, random);
+ * const release = (random: RandomSource) =>
+ *   laplaceMechanism(0, 1, 1, random);
  * const comb = reachableDoubles(release, { start: 5, count: 64 });
  * assert(comb.filter((isReachable) => isReachable).length < 16);
  * ```
