@@ -1,3 +1,4 @@
+import { audit } from "./exercises/audit.ts";
 import type { Exercise } from "./exercises/exercise.ts";
 import { medicalRecords } from "./exercises/medical_records.ts";
 import { noiseHasHoles } from "./exercises/noise_has_holes.ts";
@@ -7,6 +8,7 @@ export { publishedCount } from "./exercises/noise_has_holes.ts";
 const exercises: Readonly<Record<string, Exercise>> = {
   ...medicalRecords,
   ...noiseHasHoles,
+  ...audit,
 };
 const solved = new Set<string>();
 

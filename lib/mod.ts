@@ -72,6 +72,21 @@ export {
   type NeighboringRelation,
 } from "./database/database.ts";
 export { Release } from "./database/release.ts";
+export { auditEpsilon, type EventCounts } from "./audit/audit_epsilon.ts";
+export {
+  type Audit,
+  auditMechanism,
+  type AuditOptions,
+  auditOutputs,
+  type EventRate,
+} from "./audit/audit_mechanism.ts";
+export { clopperPearson, type Interval } from "./audit/clopper_pearson.ts";
+export {
+  chiSquareTest,
+  type FitTest,
+  kolmogorovSmirnovTest,
+} from "./audit/goodness_of_fit.ts";
+export type { AuditOutput } from "./audit/tally.ts";
 export {
   advantageBound,
   posteriorBound,

@@ -7,7 +7,7 @@ export interface CertificateRow {
   readonly certified: number;
 }
 
-/** The certified lower bound on ε against the number of draws, below the truth. */
+/** The certified lower bound on ε against the number of draws, beside claim and truth. */
 export function certificateChart(
   rows: readonly CertificateRow[],
   { claimed, truth }: { claimed: number; truth: number },
@@ -21,8 +21,7 @@ export function certificateChart(
       : `${
         first.draws.toLocaleString("en-US")
       } draws refute the claim ε ≤ ${claimed}`,
-    subtitle:
-      "The certified bound rises with the number of draws and stays below the truth",
+    subtitle: "The certified bound comes up from below as the draws grow",
     description:
       `Certified lower bound on epsilon against the number of draws on a log axis, with rules at the claim ${claimed} and the truth ${truth}. ` +
       rows.map(({ draws, certified }) =>

@@ -1,6 +1,9 @@
 import { requirePositive, requireRows } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
+/** Exact rates on the edge are inside. */
+const ROUNDING = 1e-9;
+
 /** One test that tells two neighboring tables apart, with how often it says yes. */
 export interface RocRow {
   readonly label: string;
@@ -27,8 +30,8 @@ export function rocChart(
     return { x, low: 1 - most(1 - x), high: most(x) };
   });
   const isOutside = ({ truePositiveRate, falsePositiveRate }: RocRow) =>
-    truePositiveRate > most(falsePositiveRate) ||
-    truePositiveRate < 1 - most(1 - falsePositiveRate);
+    truePositiveRate > most(falsePositiveRate) + ROUNDING ||
+    truePositiveRate < 1 - most(1 - falsePositiveRate) - ROUNDING;
   const outside = rows.filter(isOutside);
   const names = outside.map(({ label }) => label).join(", ");
   return chart({
