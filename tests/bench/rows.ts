@@ -1,0 +1,17 @@
+/** Every row of the benchmark. */
+
+import type { PeerProcess } from "../../tools/bench/peer_process.ts";
+import type { Row } from "../../tools/bench/row.ts";
+import { bulkRows, sourceRow } from "./bulk.ts";
+import { singleRows } from "./single.ts";
+import { textbookRows } from "./textbook.ts";
+
+export function rows(python: PeerProcess): Row[] {
+  return [
+    ...bulkRows(python),
+    ...singleRows(python),
+    ...textbookRows(python),
+    // Last: what has served two kinds of source is compiled for both.
+    sourceRow(),
+  ];
+}
