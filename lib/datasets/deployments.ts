@@ -24,7 +24,7 @@ export const deployments: readonly Deployment[] = [
     delta: 1e-5,
     protects: "a reader's day, 10 views at most",
     neighbors: "added or removed",
-    source: "Adeleye et al. 2023, arXiv:2308.16298",
+    source: "Adeleye et al. 2023; value as in Desfontaines's list",
   },
   {
     deployment: "Google, symptom search trends",

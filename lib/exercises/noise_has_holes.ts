@@ -18,7 +18,7 @@ export const noiseHasHoles: Readonly<Record<string, Exercise>> = {
       "Release many answers from a true count of 0 and give them to precisionAttack.",
     ],
     judge(answer) {
-      return isNear(answer, 0.44, 0.05)
+      return isNear(answer, 0.42, 0.04)
         ? right(
           "the noise is below ½ in 63% of the answers, and most of those are off the grid",
         )
