@@ -18,7 +18,9 @@ async function main(words: string[]): Promise<void> {
     words.every((word) => name.includes(word))
   );
   if (chosen.length === 0) {
-    throw new Problem(`Cannot run the rows of "${words.join(" ")}": none.`);
+    throw new Problem(
+      `Cannot run "${words.join(" ")}": no row has these words in its name.`,
+    );
   }
   const cores = navigator.hardwareConcurrency;
   const load = Deno.loadavg()[0]!;

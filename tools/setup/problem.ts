@@ -91,9 +91,9 @@ export function pipProblem(output: string, venv: Venv): Problem {
   if (missing !== undefined) {
     return new Problem(
       `Cannot install ${contents}: the Python package index has no ${missing} for this Python and system. ` +
-        `Try another Python (${
+        `Put another Python first on your path (this needs ${
           inWords(venv.versions)
-        }) first on your path, or another system. (Log: ${log})`,
+        }) and run the same command again. (Log: ${log})`,
     );
   }
   return new Problem(
