@@ -62,9 +62,12 @@ function enterThresholds(contest: Contest, view: View, tallies: Tally[]): void {
   numbers.sort((a, b) => Number(b.value) - Number(a.value));
   const isBelow = numbers.length === tallies.length && !view.isPart;
   let [first, second] = [0, 0];
-  for (const { value, seen } of numbers) {
+  for (let i = 0; i < numbers.length; i++) {
+    const { value, seen } = numbers[i]!;
     first += seen[0];
     second += seen[1];
+    // No threshold comes between −0 and 0, which are two values.
+    if (Number(value) === numbers[i + 1]?.value) continue;
     contest.enter(first, second, () => ({
       description: `${view.name} >= ${value}`,
       // Where some outputs are no number, not to be above is not to be below.

@@ -3,7 +3,7 @@ import {
   requireProbability,
   requireWithin,
 } from "../checks.ts";
-import { incompleteBeta } from "./special_functions.ts";
+import { betaTails } from "./special_functions.ts";
 
 /** Two ends, both included. */
 export interface Interval {
@@ -18,7 +18,7 @@ export interface Interval {
  * **Guarantee.** For independent trials of probability p: with probability at
  * most (1 − confidence)/2 the lower end is above p, and at most as often the
  * upper end is below p, for every p and every number of trials. Exact up to the
- * rounding of doubles, about 10 digits at a million trials.
+ * rounding of doubles: some 10 digits up to a million trials.
  *
  * @param successes how often it happened, a whole number from 0 to `trials`
  * @param trials how often it could have, at least 1
@@ -52,11 +52,11 @@ export function clopperPearson(
   return {
     low: successes === 0 ? 0 : crossing(
       [0, share],
-      (p) => incompleteBeta(p, successes, failures + 1) > tail,
+      (p) => betaTails(p, successes, failures + 1).lower > tail,
     ),
     high: failures === 0 ? 1 : crossing(
       [share, 1],
-      (p) => incompleteBeta(1 - p, failures, successes + 1) < tail,
+      (p) => betaTails(p, successes + 1, failures).upper < tail,
     ),
   };
 }

@@ -10,14 +10,21 @@ const PRECISION = 1e-16;
 /** Stands in for 0 where a continued fraction would divide by it. */
 const TINY = 1e-300;
 
+/** Probabilities of falling up to a point and beyond it, each without cancellation. */
+export interface Tails {
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /**
- * I_x(a, b): the probability that a Beta(a, b) variable is at most `x`.
+ * I_x(a, b) and 1 − I_x(a, b): the probabilities that a Beta(a, b) variable is at
+ * most `x`, and that it is above.
  *
  * @see Press et al., *Numerical recipes*, 2007, §6.4
  */
-export function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
+export function betaTails(x: number, a: number, b: number): Tails {
+  if (x <= 0) return { lower: 0, upper: 1 };
+  if (x >= 1) return { lower: 1, upper: 0 };
   const n = a + b;
   const excess = x * n - a;
   // x^a·(1 − x)^b / B(a, b)
@@ -25,10 +32,13 @@ export function incompleteBeta(x: number, a: number, b: number): number {
     a * logQuotient(x * n, a, excess) + b * logQuotient(n - x * n, b, -excess) +
       stirlingError(n) - stirlingError(a) - stirlingError(b),
   );
-  // The fraction converges quickly on this side of the mean only.
-  return x < (a + 1) / (n + 2)
-    ? factor * betaFraction(x, a, b) / a
-    : 1 - factor * betaFraction(1 - x, b, a) / b;
+  // The fraction converges quickly on one side of the mean only.
+  if (x < (a + 1) / (n + 2)) {
+    const lower = factor * betaFraction(x, a, b) / a;
+    return { lower, upper: 1 - lower };
+  }
+  const upper = factor * betaFraction(1 - x, b, a) / b;
+  return { lower: 1 - upper, upper };
 }
 
 function betaFraction(x: number, a: number, b: number): number {
