@@ -10,6 +10,18 @@ const steps: Step[] = [
     hasCounts: true,
     lane: 1,
   },
+  {
+    name: "zoo",
+    title: "Audits of wrong and of right mechanisms, in their long forms",
+    deno: [
+      "test",
+      "--allow-env=STRESS",
+      "--frozen",
+      "tests/statistical/zoo",
+    ],
+    hasCounts: true,
+    lane: 2,
+  },
 ];
 
 Deno.exit(await runSteps(steps, Deno.args, { STRESS: "1" }));
