@@ -1,10 +1,12 @@
 import { Buffer } from "node:buffer";
 import { DOMParser } from "linkedom";
 import { type Chart, Plot } from "./charts/plot.ts";
+import { gatherLines } from "./console_lines.ts";
 import { type DisplayBundle, escapeHtml, tableBundle } from "./html_table.ts";
 import { columnsOf, rowsOf, type TableData } from "./rows.ts";
 
 const displaySymbol = Symbol.for("Jupyter.display");
+const flushLines = kernel() === undefined ? () => {} : gatherLines(console);
 
 /** Anything that brings its own rich display, such as a DataFrame. */
 export interface Displayable {
@@ -139,6 +141,7 @@ async function send(
   if (jupyter === undefined) {
     console.log(bundle["text/plain"]);
   } else {
+    flushLines();
     await jupyter.display(bundle, { raw: true, display_id: id, update });
   }
 }

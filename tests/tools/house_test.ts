@@ -28,6 +28,7 @@ const order = [
   "audit",
   "risk",
   "charts",
+  "console_lines",
   "display",
   "exercises",
   "mod",
