@@ -1,10 +1,11 @@
+import assert from "node:assert/strict";
 import { Rational } from "lib/exact.ts";
+import { discreteGaussian } from "lib/mechanisms/discrete_gaussian.ts";
 import { discreteGaussianNoise } from "lib/sampling/discrete_gaussian.ts";
 import { addNoiseToAll } from "lib/sampling/integer_noise.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import { countBetween, massBetween, normalCdf } from "./helpers.ts";
 import { type Claims, drawsNeeded, requireClaims } from "./power.ts";
-import assert from "node:assert/strict";
 
 /** Fifteen edges half a σ apart: sixteen cells. */
 const half = Array.from({ length: 15 }, (_, i) => (i - 7) / 2);
@@ -85,3 +86,27 @@ Deno.test("discreteGaussianNoise() of σ = 2^40 is normal, with even low bits", 
   const edges = even.map((_, i) => i).slice(1);
   requireClaims(countBetween(low, edges), { right: even, wrong: [skewed] });
 });
+
+for (
+  const [sensitivity, rho] of [[1, "1/2"], [3, "9/200"], [
+    2,
+    "1/20000",
+  ]] as const
+) {
+  const sigma = sensitivity / Math.sqrt(2 * Rational.of(rho).toNumber());
+  const edges = sigma > 2 ? half.map((x) => sigma * x) : [-1, 0, 1, 2];
+  const claims = claimsOf(sigma, edges);
+
+  Deno.test(`discreteGaussian() of sensitivity ${sensitivity} and ρ = ${rho} adds noise of σ = Δ/√(2ρ)`, () => {
+    const { release, releaseMany } = discreteGaussian({ sensitivity, rho });
+    const values = Array<number>(drawsNeeded(claims)).fill(319);
+    const random = seededRandom(`release ${rho}`);
+    const ways = [
+      values.map((value) => release(value, random)),
+      releaseMany(values, random),
+    ];
+    for (const released of ways) {
+      requireClaims(countBetween(released.map((x) => x - 319), edges), claims);
+    }
+  });
+}
