@@ -3,6 +3,7 @@ export type Exactable = number | string | bigint | Rational;
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
 const FRACTION = /^([+-]?\d+)\/(\d+)$/;
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const LONGEST = 400;
 
 /**
@@ -35,7 +36,9 @@ export class Rational {
     ) {
       throw new TypeError("Cannot make a Rational: it must come from of()");
     }
-    const divisor = gcd(numerator < 0n ? -numerator : numerator, denominator);
+    const divisor = denominator === 1n
+      ? 1n
+      : gcd(numerator < 0n ? -numerator : numerator, denominator);
     this.#numerator = numerator / divisor;
     this.#denominator = denominator / divisor;
     Object.freeze(this);
@@ -56,6 +59,9 @@ export class Rational {
   static of(value: Exactable, name = "it"): Rational {
     if (Rational.isRational(value)) return value;
     if (typeof value === "bigint") return new Rational(value, 1n);
+    if (Number.isSafeInteger(value)) {
+      return new Rational(BigInt(value), 1n);
+    }
     if (typeof value === "number" || typeof value === "string") {
       const parsed = parse(String(value));
       if (parsed !== undefined) return new Rational(...parsed);
@@ -111,13 +117,18 @@ export class Rational {
       throw new RangeError("Cannot divide: the divisor must not be 0");
     }
     const sign = numerator < 0n ? -1n : 1n;
-    return this.times(new Rational(sign * denominator, sign * numerator));
+    return new Rational(
+      sign * this.#numerator * denominator,
+      sign * this.#denominator * numerator,
+    );
   }
 
   /** Negative, 0 or positive, as this number is smaller, equal or larger. */
   compare(other: Exactable): -1 | 0 | 1 {
-    const { numerator } = this.minus(other);
-    return numerator < 0n ? -1 : numerator > 0n ? 1 : 0;
+    const { numerator, denominator } = Rational.of(other);
+    const left = this.#numerator * denominator;
+    const right = numerator * this.#denominator;
+    return left < right ? -1 : left > right ? 1 : 0;
   }
 
   equals(other: Exactable): boolean {
@@ -193,6 +204,9 @@ function gcd(a: bigint, b: bigint): bigint {
 
 function nearestDouble(numerator: bigint, denominator: bigint): number {
   if (numerator === 0n) return 0;
+  if (numerator <= MAX_SAFE && denominator <= MAX_SAFE) {
+    return Number(numerator) / Number(denominator);
+  }
   // Rounded once: a normal double is cut to 55 bits or more and rounded by the
   // conversion, a smaller one is rounded to a multiple of the smallest double.
   const bits = bitLength(numerator) - bitLength(denominator);

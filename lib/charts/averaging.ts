@@ -7,7 +7,22 @@ export interface AveragingRow {
   readonly average: number;
 }
 
-/** Running averages of repeated noisy answers, closing in on the truth. */
+/**
+ * Running averages of repeated noisy answers, closing in on the truth.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { averagingChart } from "lib/charts/averaging.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [{ answers: 1, average: 9 }, { answers: 2, average: 10.2 }];
+ * const { ariaLabel } = averagingChart(rows, { trueValue: 10 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "After 2 answers the average is 0.20 from the secret",
+ * );
+ * ```
+ */
 export function averagingChart(
   rows: readonly AveragingRow[],
   { trueValue }: { trueValue: number },

@@ -7,6 +7,19 @@ const SHADES = ["#0072b2", "#4a9cc9", "#86bfdf", "#b5d8ec", "#d6e9f8"];
  * How the first bits of a uniform number decide the size of discrete noise: the
  * cells that lie inside one size, and those that a border crosses, where more
  * bits are needed.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { bitsChart } from "lib/charts/bits.ts";
+ * import { discreteLaplace } from "lib/mechanisms/discrete_laplace.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const { ariaLabel } = bitsChart(discreteLaplace({ epsilon: 1 }), { bits: 5 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "5 bits decide 28 of 32 cells; 4 ask for more",
+ * );
+ * ```
  */
 export function bitsChart(
   mechanism: DiscreteMechanism,

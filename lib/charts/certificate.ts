@@ -7,7 +7,22 @@ export interface CertificateRow {
   readonly certified: number;
 }
 
-/** The certified lower bound on ε against the number of draws, beside claim and truth. */
+/**
+ * The certified lower bound on ε against the number of draws, beside claim and truth.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { certificateChart } from "lib/charts/certificate.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [{ draws: 100, certified: 0.4 }, { draws: 1000, certified: 1.7 }];
+ * const { ariaLabel } = certificateChart(rows, { claimed: 1, truth: 2 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "1,000 draws refute the claim ε ≤ 1",
+ * );
+ * ```
+ */
 export function certificateChart(
   rows: readonly CertificateRow[],
   { claimed, truth }: { claimed: number; truth: number },

@@ -9,7 +9,25 @@ export interface CombRow {
 
 const COLORS = [palette.blue, palette.orange, palette.green];
 
-/** A stretch of neighboring doubles for each label, a tick where one is reachable. */
+/**
+ * A stretch of neighboring doubles for each label, a tick where one is reachable.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { combChart } from "lib/charts/comb.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [
+ *   { label: "from 0", reachable: [true, false, false] },
+ *   { label: "from 1", reachable: [false, true, false] },
+ * ];
+ * const { ariaLabel } = combChart(rows, { start: 2 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "No double of this stretch can come from both",
+ * );
+ * ```
+ */
 export function combChart(
   rows: readonly CombRow[],
   { start }: { start: number },

@@ -10,6 +10,22 @@ export interface GrainRow {
 /**
  * Where releases fall between two multiples of 2^(−53): anything but 0 is a
  * double that noise added to a count of 1 or more can never give.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { grainChart } from "lib/charts/grain.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [
+ *   { trueCount: 0, released: 0.25 + 2 ** -54 },
+ *   { trueCount: 1, released: 1.3 },
+ * ];
+ * const { ariaLabel } = grainChart(rows);
+ * assert.equal(
+ *   ariaLabel,
+ *   "Between the grid lines: 1 releases from 0, 0 releases from 1",
+ * );
+ * ```
  */
 export function grainChart(rows: readonly GrainRow[]): Chart {
   requireRows("draw the grain", rows);

@@ -10,6 +10,21 @@ const colors = [palette.blue, palette.orange, palette.green, "#cc79a7"];
  *
  * @param entries the charges, in pure ε
  * @param options.total the budget
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { PrivacyBudget } from "lib/accounting/budget.ts";
+ * import { ledgerChart } from "lib/charts/ledger.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const budget = new PrivacyBudget(1);
+ * budget.spend(0.3, "count");
+ * const { ariaLabel } = ledgerChart(budget.entries, { total: 1 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "1 answers cost ε = 0.3; 0.7 is left",
+ * );
+ * ```
  */
 export function ledgerChart(
   entries: readonly LedgerEntry[],
@@ -22,7 +37,8 @@ export function ledgerChart(
     return {
       from: Number(from),
       to: Number(spent),
-      text: `${label}: ε = ${loss.epsilon}`,
+      number: String(i + 1),
+      text: `${i + 1}  ${label}: ε = ${loss.epsilon}`,
       color: colors[i % colors.length]!,
     };
   });
@@ -61,27 +77,18 @@ export function ledgerChart(
         fill: "color",
         stroke: "white",
       }),
-      Plot.link(charges, {
-        x1: "from",
-        x2: "from",
-        y1: 0.4,
-        y2: (_: unknown, i: number) => i + 1,
-        stroke: "color",
+      Plot.text(charges, {
+        x: ({ from, to }: { from: number; to: number }) => (from + to) / 2,
+        y: 0,
+        text: "number",
+        fill: "white",
+        fontWeight: 600,
       }),
-      ...[false, true].map((late) =>
-        Plot.text(charges, {
-          filter: ({ from }: { from: number }) =>
-            (from > Number(total) / 2) === late,
-          x: "from",
-          y: (_: unknown, i: number) => i + 1,
-          text: "text",
-          stroke: "white",
-          strokeWidth: 5,
-          fill: palette.ink,
-          textAnchor: late ? "end" : "start",
-          dx: late ? -5 : 5,
-        })
-      ),
+      Plot.text(charges, {
+        frameAnchor: "left",
+        y: (_: unknown, i: number) => i + 1.1,
+        text: "text",
+      }),
     ],
   });
 }

@@ -10,6 +10,18 @@ const TICKS = [1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
  *
  * @param options.counts the two true counts, which differ by at most one
  * @param options.epsilon the ε of the mechanism
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { neighborsChart } from "lib/charts/neighbors.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const { ariaLabel } = neighborsChart({ counts: [347, 348], epsilon: 0.5 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "No output is more than e^ε = 1.649 times likelier in one world",
+ * );
+ * ```
  */
 export function neighborsChart(
   { counts: [without, within], epsilon }: {

@@ -7,7 +7,22 @@ export interface NoiseRow {
   readonly noisy: number;
 }
 
-/** Histograms of released counts, one panel for each ε, around the true count. */
+/**
+ * Histograms of released counts, one panel for each ε, around the true count.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { noiseChart } from "lib/charts/noise.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [{ epsilon: 1, noisy: 9.5 }, { epsilon: 1, noisy: 10.4 }];
+ * const { ariaLabel } = noiseChart(rows, { trueValue: 10 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "The smaller ε is, the less one answer says",
+ * );
+ * ```
+ */
 export function noiseChart(
   rows: readonly NoiseRow[],
   { trueValue }: { trueValue: number },

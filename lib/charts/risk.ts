@@ -9,6 +9,18 @@ const colors = [palette.blue, palette.green, palette.orange];
  * the bound of {@linkcode posteriorBound}.
  *
  * @param priors at most three probabilities before the release
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { posteriorChart } from "lib/charts/risk.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const { ariaLabel } = posteriorChart([0.1]);
+ * assert.equal(
+ *   ariaLabel,
+ *   "A suspicion of 10% can grow to 23.2% at ε = 1, to 99.96% at ε = 10",
+ * );
+ * ```
  */
 export function posteriorChart(priors: readonly number[]): Chart {
   requireWithin("draw the posteriors", "priors.length", priors.length, [1, 3]);

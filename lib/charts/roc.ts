@@ -16,6 +16,19 @@ export interface RocRow {
 /**
  * Measured tests in the region that ε-differential privacy allows: true positives
  * at most e^ε times false positives, and the same for false and true negatives.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { rocChart } from "lib/charts/roc.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [{ label: "sum", truePositiveRate: 1, falsePositiveRate: 0 }];
+ * const { ariaLabel } = rocChart(rows, { epsilon: 1 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "Outside what ε = 1 allows: sum",
+ * );
+ * ```
  */
 export function rocChart(
   rows: readonly RocRow[],

@@ -19,6 +19,19 @@ export interface TradeoffRow {
  *
  * @param rows the measured averages
  * @param options.trials number of releases behind each average
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { tradeoffChart } from "lib/charts/tradeoff.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [{ epsilon: 0.5, meanAbsoluteError: 2.1 }];
+ * const { ariaLabel } = tradeoffChart(rows, { trials: 20 });
+ * assert.equal(
+ *   ariaLabel,
+ *   "Ten times the privacy costs ten times the error",
+ * );
+ * ```
  */
 export function tradeoffChart(
   rows: readonly TradeoffRow[],

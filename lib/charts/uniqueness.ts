@@ -9,7 +9,21 @@ export interface UniquenessRow {
   readonly unique: number;
 }
 
-/** Bars of the share of unique records by what an attacker knows. */
+/**
+ * Bars of the share of unique records by what an attacker knows.
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { uniquenessChart } from "lib/charts/uniqueness.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const { ariaLabel } = uniquenessChart([{ known: "age", unique: 0.25 }]);
+ * assert.equal(
+ *   ariaLabel,
+ *   "Knowing age singles out 25.0% of the patients",
+ * );
+ * ```
+ */
 export function uniquenessChart(rows: readonly UniquenessRow[]): Chart {
   requireRows("draw the uniqueness", rows);
   const last = rows.at(-1)!;

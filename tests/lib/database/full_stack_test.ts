@@ -34,7 +34,8 @@ Deno.test("count() fails on a full stack before it charges, whatever the data", 
     );
     assert(errors.length > 0 && errors.length < results.length);
     for (const error of errors) {
-      assert(error instanceof RangeError);
+      // In the words of the engine, or of its regular expressions.
+      assert.match(error.message, /call stack size|Stack overflow/);
       assert(!/trueCount|release|sample/.test(error.stack ?? ""));
     }
     assert.equal(database.ledger.length, results.length - errors.length);
