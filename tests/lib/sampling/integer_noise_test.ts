@@ -10,6 +10,7 @@ import {
   addSteps,
 } from "lib/sampling/integer_noise.ts";
 import { seededRandom } from "lib/seeded_random.ts";
+import { digitSurvival, geometricSurvival, PLACES } from "./reference.ts";
 import { wordsFirst } from "./sources.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -77,6 +78,32 @@ Deno.test("discreteLaplaceNoise() loses no bit of a draw whose digits are the la
     assert.equal(value, (1n << BigInt(bits)) - 1n);
   }
 });
+
+for (const [power, digits, bits] of [[20, 2, 7], [40, 4, 9], [64, 6, 10]]) {
+  Deno.test(`discreteLaplaceNoise() of scale 2^${power} draws each digit from the distribution of its own place`, () => {
+    const noise = discreteLaplaceNoise(Rational.of(1n << BigInt(power!)));
+    const scale = 1n << BigInt(power!);
+    for (let place = digits!; place >= 0; place--) {
+      const rate = 1n << BigInt(place * bits!);
+      const values = place === digits
+        ? geometricSurvival(rate, scale)()
+        : digitSurvival(rate, scale, 2 ** bits!)();
+      // The largest word is the digit 0, in all the other places.
+      const valueOf = (word: number) => {
+        const words = Array<number>(digits! + 1).fill(2 ** 32 - 1);
+        words[digits! - place] = 2 * word;
+        return BigInt(noise.draw(wordsFirst([...words, 0])));
+      };
+      const frequent = values.filter((value) => value >> PLACES - 20n > 0n);
+      for (const part of [0, 1 / 8, 1 / 2, 7 / 8]) {
+        const m = 1 + Math.floor(part * frequent.length);
+        const threshold = Number(values[m - 1]! >> PLACES - 31n);
+        assert.equal(valueOf(threshold - 1), BigInt(m) * rate);
+        assert.equal(valueOf(threshold + 1), BigInt(m - 1) * rate);
+      }
+    }
+  });
+}
 
 Deno.test("discreteLaplaceNoise() of 10^−3 is 0, and adds nothing", () => {
   const noise = discreteLaplaceNoise(Rational.of("1/1000"));
