@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { venvEnvironment } from "../setup/environment.ts";
 import { places } from "../setup/places.ts";
 import { Problem } from "../setup/problem.ts";
-import type { Venv } from "../setup/venv.ts";
+import type { Venv } from "../setup/places.ts";
 import type { Measurement } from "./row.ts";
 
 /** A piece of work of `peers.py`: the name of its function and its arguments. */

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { places, venvPlaces } from "../setup/places.ts";
-import type { Venv } from "../setup/venv.ts";
+import type { Venv } from "../setup/places.ts";
 
 export const peersVenv: Venv = {
   ...venvPlaces(".venv-bench"),

@@ -1,6 +1,7 @@
 /** Where everything lies: all of it is in the clone that this file is in. */
 
 import { join, resolve } from "node:path";
+import type { Versions } from "./versions.ts";
 
 const windows = Deno.build.os === "windows";
 const root = Deno.realPathSync(resolve(import.meta.dirname!, "..", ".."));
@@ -14,6 +15,18 @@ export interface VenvPlaces {
   marker: string;
   lock: string;
   log: string;
+}
+
+/** An environment: where it lies and what it is made of. */
+export interface Venv extends VenvPlaces {
+  /** What is set up with it, for messages. */
+  contents: string;
+  /** Every package with its version and hashes. */
+  requirements: string;
+  /** Files without which it is not complete. */
+  needed: string[];
+  /** The versions of Python for which the packages are pinned. */
+  versions: Versions;
 }
 
 /** The places of the virtual environment in the folder `name` of the clone. */

@@ -1,9 +1,8 @@
 /** Whatever stops the set-up, worded as one line that says what to do. */
 
 import { basename, relative } from "node:path";
-import { places } from "./places.ts";
+import { places, type Venv } from "./places.ts";
 import { inWords } from "./versions.ts";
-import type { Venv } from "./venv.ts";
 
 /** A problem the reader can do something about: shown as its message alone. */
 export class Problem extends Error {

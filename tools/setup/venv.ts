@@ -5,24 +5,11 @@ import { basename, join } from "node:path";
 import { cleanEnvironment, venvEnvironment } from "./environment.ts";
 import { toJson } from "./jupyter.ts";
 import { withLock } from "./lock.ts";
-import { places, type VenvPlaces, venvPlaces } from "./places.ts";
+import { places, type Venv, venvPlaces } from "./places.ts";
 import { pipProblem, venvProblem } from "./problem.ts";
 import { findPython } from "./python.ts";
 import { countEvery } from "./progress.ts";
 import { runLogged } from "./run.ts";
-import type { Versions } from "./versions.ts";
-
-/** An environment: where it lies and what it is made of. */
-export interface Venv extends VenvPlaces {
-  /** What is set up with it, for messages. */
-  contents: string;
-  /** Every package with its version and hashes. */
-  requirements: string;
-  /** Files without which it is not complete. */
-  needed: string[];
-  /** The versions of Python for which the packages are pinned. */
-  versions: Versions;
-}
 
 /** The `.venv`: JupyterLab and Deno. */
 export const courseVenv: Venv = {
