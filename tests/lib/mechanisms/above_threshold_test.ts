@@ -55,7 +55,8 @@ Deno.test("aboveThreshold() keeps every ratio of whole runs below e^ε, by integ
     }),
     { seed: 42, numRuns: 150 },
   );
-  assert(largest > 0.5, `${largest}`);
+  // Nearly reached, so noise a tenth smaller would be found out.
+  assert(largest > 0.95, `${largest}`);
 });
 
 Deno.test("test() says no below and yes above, and refuses to go on after the first yes", () => {
