@@ -1,4 +1,4 @@
-/** Half the distance between 1 and the next smaller double. */
+/** The distance between 1 and the next smaller double. */
 const FINEST_STEP = 2 ** -53;
 
 /**

@@ -38,7 +38,8 @@ export interface AboveThreshold {
  * tests, for answers that neighboring tables, under the relation for which
  * `sensitivity` is stated, move by at most `sensitivity`. Only yes and no are
  * released, never a noisy answer. Noise is sampled exactly on a grid and compared
- * in integers. A run that has ended refuses to go on.
+ * in integers, the sensitivity rounded up to whole steps. A run that has ended
+ * refuses to go on. How long a test takes depends on the noise and the answer.
  *
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.threshold the public threshold, finite

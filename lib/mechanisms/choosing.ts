@@ -8,7 +8,10 @@ export interface ChoosingOptions {
   readonly sensitivity?: Exactable;
   /** ε above 0. */
   readonly epsilon: Exactable;
-  /** Whether a new record moves all utilities one way. */
+  /**
+   * Whether all utilities move one way between any two neighbors: counts do under
+   * `"add-remove"`, and do not under `"replace-one"`.
+   */
   readonly monotonic?: boolean;
 }
 

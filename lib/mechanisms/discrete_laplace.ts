@@ -11,7 +11,7 @@ import type { DiscreteMechanism } from "./mechanism.ts";
  *
  * **Guarantee.** ε-differential privacy for an integer query that neighboring
  * tables, under the relation for which `sensitivity` is stated, move by at most
- * `sensitivity`. It holds in floating point too: the noise is sampled exactly
+ * `sensitivity` in the ℓ₁ norm. It holds in floating point too: the noise is sampled exactly
  * from random bits for the very fraction ε/Δ that `loss` states, added as an
  * integer, and converted last. How long a release takes depends on the noise.
  *

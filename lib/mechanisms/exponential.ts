@@ -12,18 +12,21 @@ const secure = secureRandom();
 
 /**
  * The exponential mechanism: chooses candidate i with probability proportional
- * to e^(ε·uᵢ/(2Δ)), or e^(ε·uᵢ/Δ) if every utility moves in the same direction
- * when a record is added (`monotonic`, such as counts under `"add-remove"`).
+ * to e^(ε·uᵢ/(2Δ)), or e^(ε·uᵢ/Δ) if between any two neighbors all utilities move
+ * in the same direction (`monotonic`, such as counts under `"add-remove"`).
  *
  * **Guarantee.** ε-differential privacy for utilities that neighboring tables,
  * under the relation for which `sensitivity` is stated, move by at most
  * `sensitivity` each. Exact: candidates are proposed evenly and accepted with
  * probability e^(−rate·(best − uᵢ)), decided from random bits without computing
- * an exponential. How long it takes depends on the utilities.
+ * an exponential. A utility means its shortest decimal, as every number does, so
+ * it is these decimals that `sensitivity` has to bound: whole numbers are safe.
+ * How long it takes depends on the utilities.
  *
  * @param options.sensitivity Δ above 0, of each utility
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
- * @param options.monotonic whether a new record moves all utilities one way
+ * @param options.monotonic whether all utilities move one way between any two
+ * neighbors: true of counts under `"add-remove"`, false under `"replace-one"`
  * @throws {RangeError | TypeError} if an argument is outside its interval
  * @see McSherry and Talwar, *Mechanism design via differential privacy*, 2007, Theorem 6
  *

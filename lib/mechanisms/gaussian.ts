@@ -37,15 +37,20 @@ const MARGIN = 2 ** -30;
  * grid of a power of two, at most 2^(−40) of σ.
  *
  * **Guarantee.** (ε, δ)-differential privacy with the analytic σ, or
- * ρ-zero-concentrated differential privacy with σ = Δ/√(2ρ), for a query that
+ * ρ-zero-concentrated differential privacy with σ = Δ/√(2ρ), for an answer that
  * neighboring tables, under the relation for which `sensitivity` is stated, move
- * by at most `sensitivity` in the ℓ₂ norm. It holds in floating point too: the
+ * by at most `sensitivity`. It holds in floating point too: the
  * answer is rounded to the grid, the sensitivity up to whole steps and σ with it
  * and by a further 2^(−30), discrete Gaussian noise is sampled exactly and added
  * in integers, and the sum is converted last. The ρ is a theorem for the discrete
  * noise; (ε, δ) is the continuous curve, from which noise of 2^40 steps differs
  * by less than the enlargement: an estimate of the error's leading term, checked
  * on coarser grids, not a proof. Sum integers, not doubles.
+ *
+ * Several answers that move by at most `sensitivity` together, in the ℓ₂ norm:
+ * rounding can add one step to the move of each, so if d of them move, it is as
+ * if the sensitivity were larger by less than the share √d·2^(−20), and as stated
+ * if the answers are whole multiples of a step.
  *
  * @param options.sensitivity Δ₂ above 0, in the unit of the answer
  * @param options.epsilon ε above 0, with `delta` above 0 and below 1

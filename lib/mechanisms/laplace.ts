@@ -14,15 +14,20 @@ import type { NumericMechanism } from "./mechanism.ts";
  * The Laplace mechanism for real values: an answer plus noise of scale
  * b = Δ/ε on a grid of a power of two, at most 2^(−40) of the scale.
  *
- * **Guarantee.** ε-differential privacy for a query that neighboring tables,
+ * **Guarantee.** ε-differential privacy for an answer that neighboring tables,
  * under the relation for which `sensitivity` is stated, move by at most
- * `sensitivity` in the ℓ₁ norm. It holds in floating point too: the answer is
- * rounded to the grid, the sensitivity is rounded up to whole steps, discrete
- * Laplace noise is sampled exactly from random bits and added in integers, and
- * the sum is converted last, so every double that can be released can be
- * released from every table. It relies on the answer being within the
- * sensitivity as computed: sum integers, not doubles. How long a release takes
- * depends on the noise, and for answers beyond 2^12 scales on their size.
+ * `sensitivity`. It holds in floating point too: the answer is rounded to the
+ * grid, the sensitivity is rounded up to whole steps, discrete Laplace noise is
+ * sampled exactly from random bits and added in integers, and the sum is
+ * converted last, so every double that can be released can be released from
+ * every table. It relies on the answer being within the sensitivity as computed:
+ * sum integers, not doubles. How long a release takes depends on the noise, and
+ * for answers beyond 2^12 scales on their size.
+ *
+ * Several answers that move by at most `sensitivity` together, in the ℓ₁ norm:
+ * rounding can add one step to the move of each, so if d of them move, their
+ * releases cost less than ε·(1 + d·2^(−20)), and ε if the answers are whole
+ * multiples of a step.
  *
  * @param options.sensitivity Δ above 0, in the unit of the answer
  * @param options.epsilon ε above 0: a number, "1/11" or a rational

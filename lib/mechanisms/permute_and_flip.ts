@@ -19,11 +19,14 @@ const secure = secureRandom();
  * **Guarantee.** ε-differential privacy for utilities that neighboring tables,
  * under the relation for which `sensitivity` is stated, move by at most
  * `sensitivity` each. Exact: order and coins are decided from random bits without
- * computing an exponential. How long it takes depends on the utilities.
+ * computing an exponential. A utility means its shortest decimal, as every number
+ * does, so it is these decimals that `sensitivity` has to bound: whole numbers are
+ * safe. How long it takes depends on the utilities.
  *
  * @param options.sensitivity Δ above 0, of each utility
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
- * @param options.monotonic whether a new record moves all utilities one way
+ * @param options.monotonic whether all utilities move one way between any two
+ * neighbors: true of counts under `"add-remove"`, false under `"replace-one"`
  * @throws {RangeError | TypeError} if an argument is outside its interval
  * @see McKenna and Sheldon, *Permute-and-flip: a new mechanism for differentially private selection*, 2020, Theorem 1
  *

@@ -124,9 +124,10 @@ export function quantile(
 
     probabilities(values: ArrayLike<number>): QuantileRun[] {
       const runs = runsOf(values);
-      const least = Math.min(...runs.map((run) => run.exponent.toNumber()));
-      const weights = runs.map(({ length, exponent }) =>
-        length * Math.exp(least - exponent.toNumber())
+      const exponents = runs.map(({ exponent }) => exponent.toNumber());
+      const least = exponents.reduce((a, b) => Math.min(a, b));
+      const weights = runs.map(({ length }, i) =>
+        length * Math.exp(least - exponents[i]!)
       );
       const total = weights.reduce((a, b) => a + b);
       return runs.map(({ start, length }, i) => ({

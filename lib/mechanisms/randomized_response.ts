@@ -39,7 +39,8 @@ export interface RandomizedResponse<Answer> {
  * **Guarantee.** ε-local differential privacy: one person's report, of any answer
  * against any other (`"replace-one"` on a table of one record), before anybody
  * trusted has seen the truth. Exact: an answer is proposed evenly, and a wrong one
- * accepted with probability e^(−ε), decided from random bits.
+ * accepted with probability e^(−ε), decided from random bits. A wrong answer takes
+ * longer than the truth, so nobody else may see how long a report took.
  *
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.categories the number of answers, 0 to k − 1, or a list of labels

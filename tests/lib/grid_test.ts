@@ -143,3 +143,14 @@ Deno.test("gridFor() covers two answers that are a sensitivity apart, however th
   // One step less would not do.
   assert(reached > 100);
 });
+
+Deno.test("gridFor() covers several answers up to a step for each that moves", () => {
+  // Each moves by a fiftieth of a step, past the middle between two.
+  const { exponent, moved } = gridFor(Rational.of(1e6), Rational.of(1));
+  const [from, to] = [0.49, 0.51].map((steps) => steps * 2 ** exponent);
+  const d = 2 ** 22;
+  const apart = d * Number(toSteps(to!, exponent) - toSteps(from!, exponent));
+  const together = d * (to! - from!);
+  assert(together < 1 && apart > Number(moved));
+  assert(apart < Number(moved) * (together + d * 2 ** -20));
+});

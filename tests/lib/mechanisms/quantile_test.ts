@@ -67,6 +67,18 @@ Deno.test("quantile() counts a value below the candidates that are above it, not
   assert.deepEqual(ranks([-0.1, 4, 4.5]), [[0, 4]]);
 });
 
+Deno.test("quantile() states the probabilities of as many runs as a large table has", () => {
+  const n = 200_000;
+  const { probabilities } = quantile({
+    epsilon: 1,
+    candidates: { min: 0, max: n, step: 1 },
+  });
+  const runs = probabilities(Float64Array.from({ length: n }, (_, i) => i));
+  assert.equal(runs.length, n + 1);
+  const total = runs.reduce((sum, { probability }) => sum + probability, 0);
+  assert(Math.abs(total - 1) < 1e-9);
+});
+
 Deno.test("quantile() of a grid of one candidate is that one", () => {
   const { release } = quantile({
     epsilon: 1,
