@@ -7,7 +7,7 @@ export interface CombRow {
   readonly reachable: readonly boolean[];
 }
 
-const COLORS = [palette.blue, palette.orange, palette.green];
+const COLORS = [palette.orange, palette.blue, palette.green];
 
 /**
  * A stretch of neighboring doubles for each label, a tick where one is reachable.

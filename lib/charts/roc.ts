@@ -97,16 +97,24 @@ export function rocChart(
         r: 5,
         fill: (row: RocRow) => isOutside(row) ? palette.orange : palette.blue,
       }),
-      Plot.text(rows, {
-        x: "falsePositiveRate",
-        y: "truePositiveRate",
-        text: "label",
-        textAnchor: "start",
-        dx: 9,
-        stroke: "white",
-        strokeWidth: 4,
-        fill: palette.ink,
-      }),
+      // To the left of dots on the right, where there is no room beside them.
+      ...(["start", "end"] as const).map((textAnchor) =>
+        Plot.text(
+          rows.filter(({ falsePositiveRate }) =>
+            (falsePositiveRate > 0.7) === (textAnchor === "end")
+          ),
+          {
+            x: "falsePositiveRate",
+            y: "truePositiveRate",
+            text: "label",
+            textAnchor,
+            dx: textAnchor === "end" ? -9 : 9,
+            stroke: "white",
+            strokeWidth: 4,
+            fill: palette.ink,
+          },
+        )
+      ),
     ],
   });
 }
