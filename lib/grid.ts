@@ -74,6 +74,13 @@ function exactSteps(value: number, exponent: number): bigint {
   return (integer + (1n << BigInt(-shift - 1))) >> BigInt(-shift);
 }
 
+/** The very value of a finite double: that of 0.1 is a little above 1/10. */
+export function exactValue(value: number): Rational {
+  if (Number.isSafeInteger(value)) return Rational.of(value);
+  const { integer, power } = parts(value);
+  return Rational.of(integer).times(powerOfTwo(power));
+}
+
 /** A finite double as integer·2^power. */
 function parts(value: number): { integer: bigint; power: number } {
   const bits = new DataView(new ArrayBuffer(8));

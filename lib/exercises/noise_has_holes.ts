@@ -46,6 +46,9 @@ export const noiseHasHoles: Readonly<Record<string, Exercise>> = {
       "A true count is a whole number; look for the difference that is whole.",
     ],
     judge(answer) {
+      if (answer === SEED) {
+        return wrong("this is the seed; the exercise asks for the count");
+      }
       return answer === SECRET
         ? right(
           "the decimals of one release gave the seed away, and with it the secret",

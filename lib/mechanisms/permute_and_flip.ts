@@ -19,9 +19,8 @@ const secure = secureRandom();
  * **Guarantee.** ε-differential privacy for utilities that neighboring tables,
  * under the relation for which `sensitivity` is stated, move by at most
  * `sensitivity` each. Exact: order and coins are decided from random bits without
- * computing an exponential. A utility means its shortest decimal, as every number
- * does, so it is these decimals that `sensitivity` has to bound: whole numbers are
- * safe. How long it takes depends on the utilities.
+ * computing an exponential. Utilities are taken as the very doubles they are, and
+ * it is these that `sensitivity` has to bound. How long it takes depends on them.
  *
  * @param options.sensitivity Δ above 0, of each utility
  * @param options.epsilon ε above 0: a number, "1/11" or a rational

@@ -1,7 +1,9 @@
-import { Rational } from "../exact.ts";
+import type { Rational } from "../exact.ts";
+import { exactValue } from "../grid.ts";
 
 /**
- * How far each utility is below the best one: what choosing mechanisms depend on.
+ * How far each utility is below the best one, exactly, as doubles: what choosing
+ * mechanisms depend on.
  *
  * @throws {RangeError} if there is no candidate or a utility is not finite; the
  * utilities themselves are never printed
@@ -10,8 +12,8 @@ export function shortfalls(
   action: string,
   utilities: ArrayLike<number>,
 ): Rational[] {
-  const best = Rational.of(bestOf(action, utilities));
-  return Array.from(utilities, (utility) => best.minus(utility));
+  const best = exactValue(bestOf(action, utilities));
+  return Array.from(utilities, (utility) => best.minus(exactValue(utility)));
 }
 
 /**

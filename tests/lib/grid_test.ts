@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Rational } from "lib/exact.ts";
-import { grid, gridFor, powerOfTwo } from "lib/grid.ts";
+import { exactValue, grid, gridFor, powerOfTwo } from "lib/grid.ts";
 
 /** A finite double as a fraction, taken apart by halving and doubling. */
 function fractionOf(value: number): Rational {
@@ -153,4 +153,13 @@ Deno.test("gridFor() covers several answers up to a step for each that moves", (
   const together = d * (to! - from!);
   assert(together < 1 && apart > Number(moved));
   assert(apart < Number(moved) * (together + d * 2 ** -20));
+});
+
+Deno.test("exactValue() is the value of the double, not of its decimal", () => {
+  const tenth = exactValue(0.1);
+  assert.equal(tenth.denominator, 1n << 55n);
+  assert(tenth.compare("0.1") > 0);
+  for (const value of [0, -0, 1, -2.5, 5e-324, 1e300, 2 ** 53 + 2]) {
+    assert.equal(exactValue(value).toNumber(), value === 0 ? 0 : value);
+  }
 });

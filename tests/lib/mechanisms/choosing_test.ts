@@ -165,3 +165,14 @@ Deno.test("permuteAndFlip() is never worse than exponential()", () => {
     { seed: 42, numRuns: 100 },
   );
 });
+
+Deno.test("the choosing mechanisms take utilities as the doubles they are", () => {
+  // At 10^15 doubles are 1/8 apart, and their shortest decimals are not.
+  const base = 1e15;
+  for (const make of [exponential, permuteAndFlip]) {
+    const { probabilities } = make({ sensitivity: 0.125, epsilon: 10 });
+    const moved = probabilities([base, base + 0.125, base + 0.25]);
+    const same = probabilities([0, 0.125, 0.25]);
+    moved.forEach((p, i) => assert(Math.abs(p - same[i]!) < 1e-12));
+  }
+});
