@@ -176,3 +176,10 @@ Deno.test("the choosing mechanisms take utilities as the doubles they are", () =
     moved.forEach((p, i) => assert(Math.abs(p - same[i]!) < 1e-12));
   }
 });
+
+Deno.test("reportNoisyMax() takes the first of equal sums", () => {
+  const { release } = reportNoisyMax({ epsilon: 1 });
+  const same = { ...seededRandom(42), uint32: () => 0x12345678 };
+  assert.equal(release([5, 5, 5], same), 0);
+  assert.equal(release([4, 5, 5], same), 1);
+});
