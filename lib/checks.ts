@@ -35,6 +35,21 @@ export function requirePositiveExact(
   return exact;
 }
 
+const LARGEST_SCALE = 2n ** 1000n;
+
+/** Refuses a scale of noise, or a variance, that would take releases beyond the doubles. */
+export function requireReleasable(
+  action: string,
+  name: string,
+  { numerator, denominator }: Rational,
+): void {
+  if (numerator > LARGEST_SCALE * denominator) {
+    throw new RangeError(
+      `Cannot ${action}: the ${name} of the noise must be at most 2^1000, but is larger`,
+    );
+  }
+}
+
 /** Refuses anything but a number from `low` to `high`, both included. */
 export function requireWithin(
   action: string,

@@ -1,5 +1,9 @@
 import { type PrivacyLoss, zcdp } from "../accounting/privacy_loss.ts";
-import { requireInteger, requireProbability } from "../checks.ts";
+import {
+  requireInteger,
+  requireProbability,
+  requireReleasable,
+} from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { twoSidedNormalQuantile } from "../normal.ts";
 import { discreteGaussianNoise } from "../sampling/discrete_gaussian.ts";
@@ -43,6 +47,7 @@ export function discreteGaussian(
   const loss = zcdp(rho);
   const variance = Rational.of(sensitivity).times(sensitivity)
     .dividedBy(loss.rho!.times(2));
+  requireReleasable("add discrete Gaussian noise", "variance", variance);
   const sigma = Math.sqrt(variance.toNumber());
 
   return Object.freeze({

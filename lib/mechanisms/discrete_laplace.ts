@@ -1,5 +1,9 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
-import { requireInteger, requireProbability } from "../checks.ts";
+import {
+  requireInteger,
+  requireProbability,
+  requireReleasable,
+} from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { discreteLaplaceNoise } from "../sampling/discrete_laplace.ts";
 import { integerRelease } from "./integer_release.ts";
@@ -16,7 +20,7 @@ import type { DiscreteMechanism } from "./mechanism.ts";
  * integer, and converted last. How long a release takes depends on the noise.
  *
  * @param options.sensitivity Δ, a whole number of at least 1
- * @param options.epsilon ε above 0: a number, "1/11" or a rational
+ * @param options.epsilon ε above 0: a number, "1/11" or a rational; Δ/ε at most 2^1000
  * @returns a mechanism that releases whole numbers, unclamped
  * @throws {RangeError | TypeError} if an argument is outside its interval
  * @see Ghosh, Roughgarden, Sundararajan, *Universally utility-maximizing privacy mechanisms*, 2009
@@ -38,6 +42,7 @@ export function discreteLaplace(
   requireInteger("add discrete Laplace noise", "sensitivity", sensitivity, 1);
   const loss = pureDp(epsilon);
   const scale = Rational.of(sensitivity).dividedBy(loss.epsilon!);
+  requireReleasable("add discrete Laplace noise", "scale", scale);
   const exactRate = loss.epsilon!.dividedBy(sensitivity);
   const rate = Math.min(exactRate.toNumber(), Number.MAX_VALUE);
   const normalizer = Math.tanh(rate / 2);

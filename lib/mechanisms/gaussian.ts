@@ -7,6 +7,7 @@ import {
   requireInteger,
   requirePositive,
   requireProbability,
+  requireWithin,
 } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { gridFor } from "../grid.ts";
@@ -86,11 +87,13 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
     (isConcentrated
       ? concentratedRatio(loss.rho!)
       : gaussianSigma({ ...options, sensitivity: 1 }));
+  const sigma = sensitivity * ratio;
+  requireWithin("add Gaussian noise", "sigma", sigma, [0, 2 ** 1000]);
   const { exponent, steps } = gaussianSteps(sensitivity, ratio);
 
   return Object.freeze({
     name: "Gaussian",
-    scale: sensitivity * ratio,
+    scale: sigma,
 
     loss(distance = 1): PrivacyLoss {
       requireInteger("state the privacy loss", "distance", distance, 1);
@@ -101,7 +104,7 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
 
     accuracy(alpha: number): number {
       requireProbability("state the accuracy", "alpha", alpha);
-      return sensitivity * ratio * twoSidedNormalQuantile(alpha);
+      return sigma * twoSidedNormalQuantile(alpha);
     },
 
     ...gridRelease(

@@ -3,6 +3,7 @@ import {
   requireInteger,
   requirePositiveExact,
   requireProbability,
+  requireReleasable,
 } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { gridFor } from "../grid.ts";
@@ -30,7 +31,7 @@ import type { NumericMechanism } from "./mechanism.ts";
  * multiples of a step.
  *
  * @param options.sensitivity Δ above 0, in the unit of the answer
- * @param options.epsilon ε above 0: a number, "1/11" or a rational
+ * @param options.epsilon ε above 0: a number, "1/11" or a rational; Δ/ε at most 2^1000
  * @returns a mechanism; its `accuracy` is that of continuous noise
  * @throws {RangeError | TypeError} if an argument is outside its interval
  * @see Dwork, McSherry, Nissim, Smith, *Calibrating noise to sensitivity*, 2006, Proposition 1
@@ -60,6 +61,7 @@ export function laplace(
     sensitivity,
   );
   const scale = exactSensitivity.dividedBy(loss.epsilon!);
+  requireReleasable("add Laplace noise", "scale", scale);
   const { exponent, moved } = gridFor(scale, exactSensitivity);
   const b = scale.toNumber();
 
