@@ -23,7 +23,7 @@ export interface GrainRow {
  * const { ariaLabel } = grainChart(rows);
  * assert.equal(
  *   ariaLabel,
- *   "Between the grid lines: 1 releases from 0, 0 releases from 1",
+ *   "Releases between the grid lines: 1 from a count of 0, 0 from a count of 1",
  * );
  * ```
  */
@@ -48,10 +48,9 @@ export function grainChart(rows: readonly GrainRow[]): Chart {
     `${between(count)} of the releases from a true count of ${count}`
   ).join(" and ");
   return chart({
-    title: `Between the grid lines: ${
-      counts.map((count) => `${between(count)} releases from ${count}`).join(
-        ", ",
-      )
+    title: `Releases between the grid lines: ${
+      counts.map((count) => `${between(count)} from a count of ${count}`)
+        .join(", ")
     }`,
     subtitle:
       "Position between two multiples of 2⁻⁵³; off the bottom line, a release tells the count",

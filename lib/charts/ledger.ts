@@ -22,7 +22,7 @@ const colors = [palette.blue, palette.orange, palette.green, "#cc79a7"];
  * const { ariaLabel } = ledgerChart(budget.entries, { total: 1 });
  * assert.equal(
  *   ariaLabel,
- *   "1 answers cost ε = 0.3; 0.7 is left",
+ *   "1 answer cost ε = 0.3; 0.7 is left",
  * );
  * ```
  */
@@ -43,10 +43,13 @@ export function ledgerChart(
     };
   });
   const left = Rational.of(total).minus(spent);
+  const answers = entries.length === 1
+    ? "1 answer"
+    : `${entries.length} answers`;
   return chart({
     title: left.equals(0)
-      ? `${entries.length} answers used the budget up`
-      : `${entries.length} answers cost ε = ${spent}; ${left} is left`,
+      ? `${answers} used the budget up`
+      : `${answers} cost ε = ${spent}; ${left} is left`,
     subtitle:
       "Each answer is charged before it is computed; nothing comes back",
     description: `One bar of length ${total}, the privacy budget. ` +

@@ -10,6 +10,7 @@ import {
   chiSquare,
   chiSquareLimit,
   countBetween,
+  laplaceCdf,
   massBetween,
   UNSEEDED_ALPHA,
 } from "./helpers.ts";
@@ -113,11 +114,7 @@ Deno.test("discreteLaplace() has its distribution with secure bits, its own choi
 
 const even = (n: number) => Array<number>(n).fill(1 / n);
 
-/** Distribution function of the continuous Laplace: a scale of 2⁴⁰ comes that near. */
-const laplaceCdf = (scale: number) => (x: number) =>
-  x < 0 ? Math.exp(x / scale) / 2 : 1 - Math.exp(-x / scale) / 2;
-
-/** Cells half a scale wide, for noise in units of its scale. */
+/** Cells half a scale wide, for noise in units of its scale: at 2⁴⁰ that of the continuous Laplace. */
 const wide = edgesOf(0.5, 7);
 const wideClaims: Claims = {
   right: massBetween(laplaceCdf(1), wide),

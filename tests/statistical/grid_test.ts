@@ -7,6 +7,7 @@ import {
   countBetween,
   kolmogorovDistance,
   kolmogorovLimit,
+  laplaceCdf,
   massBetween,
   normalCdf,
 } from "./helpers.ts";
@@ -17,10 +18,6 @@ const APART = 0.009;
 
 /** Enough for the limit of the test to be less than half of that. */
 const DRAWS = 200_000;
-
-function laplaceCdf(x: number): number {
-  return x < 0 ? Math.exp(x) / 2 : 1 - Math.exp(-x) / 2;
-}
 
 /** The right scale has to be near enough, and one 5% off too far. */
 function requireScale(
@@ -33,7 +30,7 @@ function requireScale(
   const limit = kolmogorovLimit(DRAWS);
   assert(limit < APART / 2);
   const distance = (factor: number) =>
-    kolmogorovDistance(noise, (x) => laplaceCdf(x / factor));
+    kolmogorovDistance(noise, laplaceCdf(factor));
   assert(distance(1) < limit, `${distance(1)} is above ${limit}`);
   for (const factor of [0.95, 1.05]) {
     assert(distance(factor) > limit, `a scale ${factor} times as large passes`);

@@ -81,6 +81,11 @@ export function kolmogorovLimit(n: number, alpha = ALPHA): number {
   return Math.sqrt(Math.log(2 / alpha) / (2 * n));
 }
 
+/** Distribution function of Laplace noise of a scale. */
+export function laplaceCdf(scale: number): (x: number) => number {
+  return (x) => x < 0 ? Math.exp(x / scale) / 2 : 1 - Math.exp(-x / scale) / 2;
+}
+
 /** Distribution function of a standard normal, by Simpson's rule. */
 export function normalCdf(x: number): number {
   const steps = 400;

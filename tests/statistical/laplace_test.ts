@@ -5,17 +5,13 @@ import { laplaceErrorBand, laplaceMechanism } from "lib/textbook/mod.ts";
 import {
   kolmogorovDistance,
   kolmogorovLimit,
+  laplaceCdf,
   UNSEEDED_ALPHA,
   Z,
 } from "./helpers.ts";
 
 const DRAWS = 100_000;
 const TRUE_VALUE = 319;
-
-function laplaceCdf(scale: number) {
-  return (x: number) =>
-    x < 0 ? Math.exp(x / scale) / 2 : 1 - Math.exp(-x / scale) / 2;
-}
 
 function noise(epsilon: number, sensitivity: number, random: RandomSource) {
   return Float64Array.from(

@@ -204,21 +204,27 @@ Deno.test("of two commands started at once one sets up and the other waits", asy
   );
 });
 
+/** A set-up whose pip hangs, with the number of that process. */
+async function duringPip(clone: Clone) {
+  clone.fakePython("python3", {
+    pip: `echo $$ > "$HOME/pid"; exec /bin/sleep 15`,
+  });
+  const child = clone.spawn(["hello"]);
+  const pid = join(clone.home, "pid");
+  await until(() => isThere(pid) && clone.read(pid) !== "");
+  return { child, pip: Number(clone.read(pid)) };
+}
+
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.test(`${signal} during pip ends pip too, and the next run recovers`, async () => {
     using clone = new Clone();
-    clone.fakePython("python3", {
-      pip: `echo $$ > "$HOME/pid"; exec /bin/sleep 15`,
-    });
-    const child = clone.spawn(["hello"]);
-    const pid = join(clone.home, "pid");
-    await until(() => isThere(pid) && clone.read(pid) !== "");
+    const { child, pip } = await duringPip(clone);
     const before = performance.now();
     child.kill(signal);
     const { code, stderr } = await ended(child);
     strictEqual(code, 130);
     strictEqual(stderr, "Interrupted. The same command takes it up again.\n");
-    strictEqual(isAlive(Number(clone.read(pid))), false);
+    strictEqual(isAlive(pip), false);
     ok(performance.now() - before < 10_000, "pip was waited for, not ended");
 
     clone.fakePython();
@@ -229,14 +235,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 
 Deno.test("a set-up that was killed is made anew", async () => {
   using clone = new Clone();
-  clone.fakePython("python3", {
-    pip: `echo $$ > "$HOME/pid"; exec /bin/sleep 15`,
-  });
-  const child = clone.spawn(["hello"]);
-  const pid = join(clone.home, "pid");
-  await until(() => isThere(pid) && clone.read(pid) !== "");
+  const { child, pip } = await duringPip(clone);
   child.kill("SIGKILL");
-  Deno.kill(Number(clone.read(pid)), "SIGKILL");
+  Deno.kill(pip, "SIGKILL");
   await ended(child);
   clone.fakePython();
   const { code, stdout } = await clone.start("hello");
