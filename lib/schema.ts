@@ -21,7 +21,13 @@ export interface CategoryColumn {
   description: string;
 }
 
-export type Column = NumericColumn | CategoryColumn;
+/** What is public about a column of labels whose possible values are not. */
+export interface TextColumn {
+  type: "text";
+  description: string;
+}
+
+export type Column = NumericColumn | CategoryColumn | TextColumn;
 
 /**
  * Public metadata of a table: what could be in it. Bounds and categories that
@@ -31,6 +37,16 @@ export type Column = NumericColumn | CategoryColumn;
 export interface Schema {
   columns: Readonly<Record<string, Column>>;
 }
+
+/** A record of a schema's columns; a missing value is null. */
+export type RowOf<S extends Schema> = {
+  readonly [Name in keyof S["columns"]]: CellOf<S["columns"][Name]> | null;
+};
+
+type CellOf<C extends Column> = C extends CategoryColumn
+  ? C["categories"][number]
+  : C extends TextColumn ? string
+  : number;
 
 /**
  * Whether a value could occur in a column.
@@ -50,6 +66,7 @@ export function fitsColumn(column: Column, value: unknown): boolean {
   if (column.type === "category") {
     return column.categories.some((category) => category === value);
   }
+  if (column.type === "text") return typeof value === "string";
   return typeof value === "number" && Number.isFinite(value) &&
     (column.type === "number" || Number.isInteger(value)) &&
     value >= (column.min ?? -Infinity) && value <= (column.max ?? Infinity);

@@ -40,3 +40,13 @@ Deno.test("fitsColumn() takes a category only if it is strictly equal to one lis
     assert(!fitsColumn(code, value), String(value));
   }
 });
+
+Deno.test("fitsColumn() takes every text, and nothing else, for a column of unknown labels", () => {
+  const coupon: Column = { type: "text", description: "coupon" };
+  for (const value of ["", "0", "constructor", "é\n"]) {
+    assert(fitsColumn(coupon, value));
+  }
+  for (const value of [0, true, null, undefined, NaN, ["a"], new String("a")]) {
+    assert(!fitsColumn(coupon, value), String(value));
+  }
+});
