@@ -26,6 +26,13 @@ const steps: Step[] = [
     lane: 1,
   },
   {
+    name: "data",
+    title: "Tests of the files in data/",
+    deno: ["test", "--allow-read=data", "--frozen", "tests/data"],
+    hasCounts: true,
+    lane: 1,
+  },
+  {
     name: "tools",
     title: "Tests of the tools",
     deno: ["test", "-A", "--frozen", "tests/tools"],

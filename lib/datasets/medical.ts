@@ -2,7 +2,7 @@ import { requireInteger } from "../checks.ts";
 import type { Schema } from "../schema.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { type DataFrame, toDataFrame } from "../table.ts";
-import { drawsFrom } from "./draws.ts";
+import { clip, drawsFrom } from "./draws.ts";
 
 /** The public metadata of {@linkcode createMedicalDataset}. */
 export const medicalSchema = {
@@ -81,8 +81,4 @@ export function createMedicalDataset(
       salary: Math.trunc(clip(pay, salary)),
     };
   }));
-}
-
-function clip(value: number, { min, max }: { min: number; max: number }) {
-  return Math.min(Math.max(value, min), max);
 }

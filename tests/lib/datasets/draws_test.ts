@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { drawsFrom } from "lib/datasets/draws.ts";
+import { clip, drawsFrom } from "lib/datasets/draws.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 
 /** Draws from a source whose uniform draws are all the same. */
@@ -38,4 +38,16 @@ Deno.test("normal() is moved by the mean and stretched by the standard deviation
   const unit = draw(0, 1);
   assert.notEqual(unit, 0);
   assert(Math.abs(draw(45, 15) - (45 + 15 * unit)) < 1e-9);
+});
+
+Deno.test("integer() gives each whole number an equal share of the interval, both ends included", () => {
+  const pick = (u: number) => always(u).integer(3, 6);
+  assert.deepEqual([LEAST, 0.249, 0.251, 0.749, 0.751, 1 - LEAST].map(pick), [
+    ...[3, 3, 4, 5, 6, 6],
+  ]);
+});
+
+Deno.test("clip() moves what lies beyond a bound to it", () => {
+  const moved = [-1, 0, 3, 5, 9].map((x) => clip(x, { min: 0, max: 5 }));
+  assert.deepEqual(moved, [0, 0, 3, 5, 5]);
 });

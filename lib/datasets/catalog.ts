@@ -1,0 +1,174 @@
+import { readFile } from "node:fs/promises";
+import { parseCsv } from "../csv.ts";
+import type { Schema } from "../schema.ts";
+import { type DataFrame, toDataFrame } from "../table.ts";
+import { createIncomeDataset, incomesSchema } from "./incomes.ts";
+import { createMedicalDataset, medicalSchema } from "./medical.ts";
+import { createPurchaseDataset, purchasesSchema } from "./purchases.ts";
+import { anes1996Schema, engelFoodSchema, randHealthSchema } from "./real.ts";
+
+/** Whom a guarantee about a table can protect. */
+export interface PrivacyUnit {
+  /** In words, such as "a customer". */
+  readonly unit: string;
+  /** The column that tells units apart; without it each row is a unit. */
+  readonly column?: string;
+  /** How many rows of a unit to keep at most: public, and 1 if a row is a unit. */
+  readonly maxRows: number;
+}
+
+/** What is public about a dataset. */
+export interface Dataset {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly origin: "generated" | "real";
+  readonly rows: number;
+  readonly schema: Schema;
+  readonly privacyUnit: PrivacyUnit;
+  /** A question that the data can answer and a guarantee makes sense for. */
+  readonly question: string;
+  readonly source: string;
+  readonly license: string;
+}
+
+/** The datasets to choose from: three of people who never lived, three real ones. */
+export const datasetCatalog = freeze({
+  medical: {
+    name: "medical",
+    title: "Medical records",
+    description:
+      "Patients with age, postal code, a diagnosis and a salary; no names.",
+    origin: "generated",
+    rows: 1000,
+    schema: medicalSchema,
+    privacyUnit: { unit: "a patient", maxRows: 1 },
+    question: "How many patients have the disease?",
+    source: "createMedicalDataset() with seed 42",
+    license: "MIT",
+  },
+  incomes: {
+    name: "incomes",
+    title: "Friends' incomes",
+    description: "A thousand friends, each with an income.",
+    origin: "generated",
+    rows: 1000,
+    schema: incomesSchema,
+    privacyUnit: { unit: "a friend", maxRows: 1 },
+    question: "What do the friends earn on average?",
+    source: "createIncomeDataset() with seed 42",
+    license: "MIT",
+  },
+  purchases: {
+    name: "purchases",
+    title: "A shop's purchases",
+    description:
+      "A year of purchases by 1000 customers: most made a few, some made dozens; some prices are very high and some coupons were used by one customer alone.",
+    origin: "generated",
+    rows: 5109,
+    schema: purchasesSchema,
+    privacyUnit: { unit: "a customer", column: "customer", maxRows: 5 },
+    question: "How much did the customers spend in all?",
+    source: "createPurchaseDataset() with seed 42",
+    license: "MIT",
+  },
+  rand_health: {
+    name: "rand_health",
+    title: "RAND Health Insurance Experiment",
+    description:
+      "Visits to the doctor under insurance plans given out at random. There is no person id, so a guarantee covers a person's year and not the person, who has several.",
+    origin: "real",
+    rows: 20_190,
+    schema: randHealthSchema,
+    privacyUnit: { unit: "a person's year", maxRows: 1 },
+    question: "How often does a person see a doctor in a year, by plan?",
+    source: "J. Newhouse et al., RAND Health Insurance Experiment",
+    license: "public domain",
+  },
+  anes_1996: {
+    name: "anes_1996",
+    title: "American National Election Study 1996",
+    description:
+      "Respondents with their politics, age, education and income; a subset of the study.",
+    origin: "real",
+    rows: 944,
+    schema: anes1996Schema,
+    privacyUnit: { unit: "a respondent", maxRows: 1 },
+    question: "How many days a week do voters of each party watch TV news?",
+    source: "American National Election Studies 1996",
+    license: "public domain",
+  },
+  engel_food: {
+    name: "engel_food",
+    title: "Engel's food budgets",
+    description:
+      "Belgian working-class households of 1857: what they had and what went into food.",
+    origin: "real",
+    rows: 235,
+    schema: engelFoodSchema,
+    privacyUnit: { unit: "a household", maxRows: 1 },
+    question: "Which share of its income does a household spend on food?",
+    source: "E. Engel (1857), as used by Koenker and Bassett (1982)",
+    license: "public domain",
+  },
+});
+
+export type DatasetName = keyof typeof datasetCatalog;
+
+const generators: Readonly<Record<string, () => DataFrame>> = {
+  medical: createMedicalDataset,
+  incomes: createIncomeDataset,
+  purchases: createPurchaseDataset,
+};
+
+/**
+ * A dataset of {@linkcode datasetCatalog}: its table, and all that is public
+ * about it. Generated ones are made anew, real ones are read from `data/`.
+ *
+ * @param name a key of the catalog
+ * @returns the entry of the catalog with `table`, a DataFrame with the columns of its schema
+ * @throws {RangeError} if the catalog has no such name
+ *
+ * @example The same question for whichever table a reader picks
+ * ```ts
+ * import { loadDataset } from "lib/datasets/mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const { table, schema, privacyUnit } = await loadDataset("purchases");
+ * assert.deepEqual(table.columns, Object.keys(schema.columns));
+ * assert.equal(privacyUnit.column, "customer");
+ * ```
+ */
+export async function loadDataset<Name extends DatasetName>(
+  name: Name,
+): Promise<(typeof datasetCatalog)[Name] & { readonly table: DataFrame }> {
+  if (!Object.hasOwn(datasetCatalog, name)) {
+    throw new RangeError(
+      `Cannot load the dataset: name must be one of ${
+        Object.keys(datasetCatalog).join(", ")
+      }, but is ${String(name)}`,
+    );
+  }
+  const dataset = datasetCatalog[name];
+  const table = generators[name]?.() ?? await readTable(dataset);
+  return { ...dataset, table };
+}
+
+async function readTable({ name, schema }: Dataset): Promise<DataFrame> {
+  const file = new URL(`../../data/${name}.csv`, import.meta.url);
+  return toDataFrame(parseCsv(await readFile(file, "utf8"), schema));
+}
+
+/** Freezes the catalog with all that is in it, the schemas too. */
+function freeze<const T extends Readonly<Record<string, Dataset>>>(
+  catalog: T,
+): T {
+  freezeDeep(catalog);
+  return catalog;
+}
+
+function freezeDeep(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  Object.values(value).forEach(freezeDeep);
+  Object.freeze(value);
+}

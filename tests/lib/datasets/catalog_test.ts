@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import {
+  createIncomeDataset,
+  createMedicalDataset,
+  createPurchaseDataset,
+  type Dataset,
+  datasetCatalog,
+  loadDataset,
+} from "lib/datasets/mod.ts";
+import { toRows } from "lib/table.ts";
+
+const datasets: readonly Dataset[] = Object.values(datasetCatalog);
+
+Deno.test("datasetCatalog has three generated and three real datasets, each under its name", () => {
+  assert.deepEqual(Object.keys(datasetCatalog), [
+    ...["medical", "incomes", "purchases"],
+    ...["rand_health", "anes_1996", "engel_food"],
+  ]);
+  for (const [name, dataset] of Object.entries(datasetCatalog)) {
+    assert.equal(dataset.name, name);
+    const texts = Object.values(dataset).filter((x) => typeof x === "string");
+    assert.equal(texts.length, 7);
+    assert(texts.every((text) => text.trim() !== ""));
+    assert(dataset.question.endsWith("?"));
+  }
+});
+
+Deno.test("datasetCatalog declares both bounds of every amount and a grid for every fraction", () => {
+  for (const { name, schema, privacyUnit } of datasets) {
+    for (const [label, column] of Object.entries(schema.columns)) {
+      assert(column.description.trim() !== "");
+      if (column.type === "category" || column.type === "text") continue;
+      const { type, min, max, step } = column;
+      const isId = ["friend", "customer"].includes(label);
+      assert(isId || (Number.isFinite(min) && min! < max!), `${name} ${label}`);
+      assert.equal(type === "number", step !== undefined);
+      if (step === undefined) continue;
+      // The bounds lie on the grid.
+      for (const bound of [min!, max!]) {
+        assert(Math.abs(bound / step - Math.round(bound / step)) < 1e-6, label);
+      }
+    }
+    const { column, maxRows } = privacyUnit;
+    assert(Number.isInteger(maxRows) && maxRows >= 1);
+    if (column === undefined) assert.equal(maxRows, 1);
+    else assert(Object.hasOwn(schema.columns, column));
+  }
+});
+
+Deno.test("datasetCatalog cannot be changed, nor can its schemas", () => {
+  for (
+    const part of [
+      datasetCatalog,
+      datasetCatalog.medical,
+      datasetCatalog.purchases.privacyUnit,
+      datasetCatalog.medical.schema.columns.zip_code.categories,
+      datasetCatalog.anes_1996.schema.columns.age,
+    ]
+  ) assert(Object.isFrozen(part));
+});
+
+Deno.test("loadDataset() makes the generated tables as their generators do, with the rows told", async () => {
+  const tables = {
+    medical: createMedicalDataset(),
+    incomes: createIncomeDataset(),
+    purchases: createPurchaseDataset(),
+  };
+  for (const name of ["medical", "incomes", "purchases"] as const) {
+    const { table, ...entry } = await loadDataset(name);
+    assert.deepEqual(entry, datasetCatalog[name]);
+    assert.deepEqual(toRows(table), toRows(tables[name]));
+    assert.equal(table.shape[0], entry.rows);
+  }
+});
+
+Deno.test("loadDataset() refuses a name that is not in the catalog", async () => {
+  for (const name of ["patients", "", "constructor", "../README"]) {
+    await assert.rejects(loadDataset(name as never), {
+      name: "RangeError",
+      message:
+        `Cannot load the dataset: name must be one of medical, incomes, purchases, rand_health, anes_1996, engel_food, but is ${name}`,
+    });
+  }
+});
