@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { drawsFrom } from "lib/datasets/draws.ts";
 import { createIncomeDataset, incomesSchema } from "lib/datasets/mod.ts";
 import { fitsColumn } from "lib/schema.ts";
+import { seededRandom } from "lib/seeded_random.ts";
 import { toRows } from "lib/table.ts";
 
 const friends = (n?: number, options?: { seed?: number | string }) =>
@@ -29,6 +31,13 @@ Deno.test("createIncomeDataset() fits its schema in every cell and numbers the f
     assert(rows.every((row) => fitsColumn(column, row[name])), name);
   }
   assert(rows.every(({ friend }, i) => friend === i + 1));
+});
+
+Deno.test("createIncomeDataset() rounds to the nearest dollar, so that no mean moves", () => {
+  const { normal } = drawsFrom(seededRandom(42));
+  for (const { income } of friends(100)) {
+    assert(Math.abs(income as number - normal(70_000, 10_000)) <= 0.5);
+  }
 });
 
 Deno.test("createIncomeDataset() with fewer friends makes the first of the more", () => {
