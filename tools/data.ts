@@ -6,7 +6,6 @@ import {
   createMedicalDataset,
   createPurchaseDataset,
 } from "lib/datasets/mod.ts";
-import { toRows } from "lib/table.ts";
 
 /** Where the tables are kept. */
 export const dataFolder = new URL("../data/", import.meta.url);
@@ -14,9 +13,9 @@ export const dataFolder = new URL("../data/", import.meta.url);
 /** Each generated file with its text. */
 export function generatedFiles(): Record<string, string> {
   return {
-    "medical.csv": toCsv(toRows(createMedicalDataset())),
-    "incomes.csv": toCsv(toRows(createIncomeDataset())),
-    "purchases.csv": toCsv(toRows(createPurchaseDataset())),
+    "medical.csv": toCsv(createMedicalDataset()),
+    "incomes.csv": toCsv(createIncomeDataset()),
+    "purchases.csv": toCsv(createPurchaseDataset()),
   };
 }
 

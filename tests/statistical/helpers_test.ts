@@ -16,7 +16,7 @@ Deno.test("chiSquare() of a die", () => {
 
 Deno.test("chiSquareLimit() knows only what was looked up", () => {
   assert.equal(chiSquareLimit(4), 18.466826952903173);
-  assert.throws(() => chiSquareLimit(5), RangeError);
+  assert.throws(() => chiSquareLimit(6), RangeError);
 });
 
 Deno.test("countBetween() and massBetween() cut at the same edges", () => {
