@@ -10,7 +10,9 @@ export {
   type Column,
   fitsColumn,
   type NumericColumn,
+  type RowOf,
   type Schema,
+  type TextColumn,
 } from "./schema.ts";
 export { type Row, rowsOf, type TableData, type TableLike } from "./rows.ts";
 export { type Condition, matching, type Scalar, type Where } from "./where.ts";
@@ -18,6 +20,7 @@ export { precisionAttack, provesZero } from "./attacks/precision.ts";
 export { reachableDoubles } from "./attacks/reachable.ts";
 export { kAnonymity, linkageAttack, uniqueness } from "./attacks/linkage.ts";
 export { type Exactable, Rational } from "./exact.ts";
+export type { Interval } from "./interval.ts";
 export {
   approxDp,
   type PrivacyKind,
@@ -69,9 +72,35 @@ export type { DatabaseData, TypedColumns } from "./database/columns.ts";
 export {
   type DatabaseOptions,
   DifferentiallyPrivateDatabase,
-  type NeighboringRelation,
 } from "./database/database.ts";
-export { Release } from "./database/release.ts";
+export type { Bin, Key } from "./database/dimension.ts";
+export { type Assumptions, DryRun } from "./database/dry_run.ts";
+export { type ExplainedTotal, Explanation } from "./database/explanation.ts";
+export type {
+  Bins,
+  Bounds,
+  Cost,
+  CountOptions,
+  GroupBy,
+  HistogramOptions,
+  MeasureOptions,
+  PrivateKeysOptions,
+  QuantileOptions as QuantileQuestionOptions,
+  Query,
+  Question,
+} from "./database/question.ts";
+export type { PrivacyUnit } from "./database/plan.ts";
+export { EstimateRelease } from "./database/releases/estimate.ts";
+export type { ReleaseFacts } from "./database/releases/facts.ts";
+export { type GroupCell, GroupedRelease } from "./database/releases/grouped.ts";
+export { QuantileRelease } from "./database/releases/quantile.ts";
+export { Release } from "./database/releases/release.ts";
+export {
+  type Contribution,
+  type NeighboringRelation,
+  type Sensitivity,
+  sensitivityOf,
+} from "./database/sensitivity.ts";
 export { auditEpsilon, type EventCounts } from "./audit/audit_epsilon.ts";
 export {
   type Audit,
@@ -80,7 +109,7 @@ export {
   auditOutputs,
   type EventRate,
 } from "./audit/audit_mechanism.ts";
-export { clopperPearson, type Interval } from "./audit/clopper_pearson.ts";
+export { clopperPearson } from "./audit/clopper_pearson.ts";
 export {
   chiSquareTest,
   type FitTest,

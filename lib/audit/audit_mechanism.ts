@@ -6,7 +6,8 @@ import {
 import { type RandomSource, secureRandom } from "../random.ts";
 import { auditEpsilon } from "./audit_epsilon.ts";
 import { type AuditEvent, chooseEvent } from "./choose_event.ts";
-import { clopperPearson, type Interval } from "./clopper_pearson.ts";
+import type { Interval } from "../interval.ts";
+import { clopperPearson } from "./clopper_pearson.ts";
 import type { AuditOutput, Pair } from "./tally.ts";
 
 /** How often the event was seen under one input, and between what its probability lies. */

@@ -3,13 +3,8 @@ import {
   requireProbability,
   requireWithin,
 } from "../checks.ts";
+import type { Interval } from "../interval.ts";
 import { betaTails } from "./special_functions.ts";
-
-/** Two ends, both included. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
 
 /**
  * The exact two-sided confidence interval of a probability, from how often

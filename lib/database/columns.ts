@@ -1,5 +1,5 @@
 import type { Row, TableLike } from "../rows.ts";
-import type { Schema } from "../schema.ts";
+import { isMissing, type Scalar } from "../where.ts";
 
 /** One array a column, such as `{ age: Uint8Array, zip: number[] }`. */
 export type TypedColumns = Readonly<Record<string, ArrayLike<unknown>>>;
@@ -7,22 +7,42 @@ export type TypedColumns = Readonly<Record<string, ArrayLike<unknown>>>;
 /** The forms in which a curator hands data over. */
 export type DatabaseData = readonly Row[] | TableLike | TypedColumns;
 
+/** Numbers, NaN where one is missing. */
+export interface NumberCells {
+  readonly kind: "numbers";
+  readonly values: Float64Array;
+}
+
+/** Labels by their place in a list, −1 where one is missing. */
+export interface LabelCells {
+  readonly kind: "labels";
+  readonly codes: Int32Array;
+  readonly labels: readonly Scalar[];
+}
+
+export type Cells = NumberCells | LabelCells;
+
 /** A private copy of a table, by column. */
 export interface Columns {
   readonly length: number;
-  readonly cells: ReadonlyMap<string, ArrayLike<unknown>>;
+  readonly cells: ReadonlyMap<string, Cells>;
 }
 
 /**
  * Copies a table, reading each cell exactly once, so that nothing the caller
  * keeps can change it or watch it being read. A cell that is no number, text or
- * boolean becomes null, which matches nothing.
+ * boolean is missing, and so is NaN.
  *
  * Errors name the rule and nothing else: whatever the data throws is dropped.
+ *
+ * @param names the columns to keep; all of them if left out
  */
-export function copyColumns(data: DatabaseData, schema?: Schema): Columns {
-  const columns = attempt(() => readColumns(data, schema));
-  const lengths = new Set([...columns.values()].map(({ length }) => length));
+export function copyColumns(
+  data: DatabaseData,
+  names?: readonly string[],
+): Columns {
+  const columns = attempt(() => readColumns(data, names));
+  const lengths = new Set([...columns.values()].map(lengthOf));
   if (lengths.size !== 1) {
     throw new TypeError(
       "Cannot make the database: the data must have columns, all of one length",
@@ -30,6 +50,17 @@ export function copyColumns(data: DatabaseData, schema?: Schema): Columns {
   }
   const [length] = lengths;
   return { length: length!, cells: columns };
+}
+
+/** The values of a column as labels, each different value one of them. */
+export function labelled(cells: Cells): LabelCells {
+  if (cells.kind === "labels") return cells;
+  const { values } = cells;
+  return byTable(values) ?? bySorting(values);
+}
+
+function lengthOf(cells: Cells): number {
+  return cells.kind === "numbers" ? cells.values.length : cells.codes.length;
 }
 
 function attempt<T>(read: () => T): T {
@@ -46,29 +77,26 @@ class DataShapeError extends TypeError {}
 
 function readColumns(
   data: DatabaseData,
-  schema: Schema | undefined,
-): Map<string, ArrayLike<unknown>> {
-  if (Array.isArray(data)) return fromRows(data, schema);
+  names: readonly string[] | undefined,
+): Map<string, Cells> {
+  if (Array.isArray(data)) return fromRows(data, names);
   const { columns, values } = data as TableLike;
   const all = Array.isArray(columns) && Array.isArray(values)
     ? fromTable(columns, values)
     : fromTypedColumns(data as TypedColumns);
-  return schema === undefined ? all : declaredOnly(all, schema);
+  return names === undefined ? all : only(all, names);
 }
 
-function fromRows(rows: readonly Row[], schema: Schema | undefined) {
+function fromRows(rows: readonly Row[], names: readonly string[] | undefined) {
   const records = [...rows];
   if (!records.every((row) => typeof row === "object")) {
     throw new DataShapeError(
       "Cannot make the database: each record must be an object",
     );
   }
-  const names = schema === undefined
-    ? sharedNames(records)
-    : Object.keys(schema.columns);
-  return new Map(names.map((name) => [
+  return new Map((names ?? sharedNames(records)).map((name) => [
     name,
-    records.map((row) => scalar(Object.hasOwn(row, name) ? row[name] : null)),
+    stored(records.map((row) => Object.hasOwn(row, name) ? row[name] : null)),
   ]));
 }
 
@@ -98,37 +126,40 @@ function fromTable(names: readonly string[], values: readonly unknown[]) {
   }
   return new Map(names.map((name, i) => [
     String(name),
-    records.map((cells) => scalar(cells[i])),
+    stored(records.map((cells) => cells[i])),
   ]));
 }
 
-function fromTypedColumns(
-  columns: TypedColumns,
-): Map<string, ArrayLike<unknown>> {
+function fromTypedColumns(columns: TypedColumns): Map<string, Cells> {
   return new Map(
-    Object.entries(columns).map(
-      ([name, cells]): [string, ArrayLike<unknown>] => {
-        const isTyped = ArrayBuffer.isView(cells) &&
-          !(cells instanceof DataView);
-        if (isTyped || Array.isArray(cells)) {
-          // Not by slice(), whose copy may be of a kind that the array chooses.
-          const { length } = cells;
-          return [name, Array.from({ length }, (_, i) => scalar(cells[i]))];
-        }
-        throw new DataShapeError(
-          "Cannot make the database: each column must be an array",
-        );
-      },
-    ),
+    Object.entries(columns).map(([name, cells]): [string, Cells] => {
+      if (isNumeric(cells)) {
+        return [name, { kind: "numbers", values: new Float64Array(cells) }];
+      }
+      const isTyped = ArrayBuffer.isView(cells) && !(cells instanceof DataView);
+      if (isTyped || Array.isArray(cells)) {
+        const { length } = cells;
+        return [name, stored(Array.from({ length }, (_, i) => cells[i]))];
+      }
+      throw new DataShapeError(
+        "Cannot make the database: each column must be an array",
+      );
+    }),
   );
 }
 
-function declaredOnly(
-  all: Map<string, ArrayLike<unknown>>,
-  schema: Schema,
-): Map<string, ArrayLike<unknown>> {
+/** Whether a column is a typed array of numbers, which is copied as a whole. */
+function isNumeric(cells: ArrayLike<unknown>): cells is Float64Array {
+  return ArrayBuffer.isView(cells) && !(cells instanceof DataView) &&
+    !(cells instanceof BigInt64Array) && !(cells instanceof BigUint64Array);
+}
+
+function only(
+  all: Map<string, Cells>,
+  names: readonly string[],
+): Map<string, Cells> {
   return new Map(
-    Object.keys(schema.columns).map((name) => {
+    names.map((name) => {
       const cells = all.get(name);
       if (cells !== undefined) return [name, cells];
       throw new DataShapeError(
@@ -138,6 +169,66 @@ function declaredOnly(
   );
 }
 
-function scalar(cell: unknown): unknown {
-  return ["number", "string", "boolean"].includes(typeof cell) ? cell : null;
+/** Cells that nobody else holds. */
+function stored(cells: readonly unknown[]): Cells {
+  const areNumbers = cells.every((cell) =>
+    typeof cell === "number" || isMissing(cell)
+  );
+  if (!areNumbers) return encoded(cells);
+  const values = Float64Array.from(
+    cells,
+    (cell) => isMissing(cell) ? NaN : cell as number,
+  );
+  return { kind: "numbers", values };
+}
+
+function encoded(cells: readonly unknown[]): LabelCells {
+  const places = new Map<unknown, number>();
+  const codes = Int32Array.from(cells, (cell) => {
+    if (isMissing(cell)) return -1;
+    const place = places.get(cell) ?? places.size;
+    if (place === places.size) places.set(cell, place);
+    return place;
+  });
+  return { kind: "labels", codes, labels: [...places.keys()] as Scalar[] };
+}
+
+/** The quick way for numbers such as ids: whole, and not far apart. */
+function byTable(values: Float64Array): LabelCells | undefined {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value !== value) continue;
+    if (!Number.isSafeInteger(value)) return undefined;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const span = Math.max(max - min + 1, 0);
+  if (span > 4 * values.length) return undefined;
+  const labels: number[] = [];
+  const places = new Int32Array(span);
+  const codes = Int32Array.from(values, (value) => {
+    if (value !== value) return -1;
+    const place = places[value - min]!;
+    if (place > 0) return place - 1;
+    return (places[value - min] = labels.push(value)) - 1;
+  });
+  return { kind: "labels", codes, labels };
+}
+
+/** For any numbers, and more of them than a Map can hold. */
+function bySorting(values: Float64Array): LabelCells {
+  const labels = values.filter((value) => value === value).sort()
+    .filter((value, i, sorted) => value !== sorted[i - 1]);
+  const codes = Int32Array.from(values, (value) => {
+    if (value !== value) return -1;
+    let [low, high] = [0, labels.length];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (value >= labels[middle]!) low = middle;
+      else high = middle;
+    }
+    return low;
+  });
+  return { kind: "labels", codes, labels: Array.from(labels) };
 }

@@ -1,16 +1,37 @@
 import { type LedgerEntry, PrivacyBudget } from "../accounting/budget.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
+import { requireColumn, requireInteger, requirePositive } from "../checks.ts";
 import type { Exactable } from "../exact.ts";
-import { discreteLaplace } from "../mechanisms/discrete_laplace.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import type { Schema } from "../schema.ts";
-import type { Scalar, Where } from "../where.ts";
-import { type Columns, copyColumns, type DatabaseData } from "./columns.ts";
-import { countQuery, trueCount } from "./query.ts";
-import { Release } from "./release.ts";
-
-/** What two neighboring tables differ by: one record in or out, or one replaced. */
-export type NeighboringRelation = "add-remove" | "replace-one";
+import type { Scalar } from "../where.ts";
+import { type Answer, answering } from "./answer.ts";
+import { copyColumns, type DatabaseData } from "./columns.ts";
+import { type Assumptions, DryRun } from "./dry_run.ts";
+import type { Engine } from "./engines/engine.ts";
+import { MemoryEngine } from "./engines/memory.ts";
+import { Explanation } from "./explanation.ts";
+import {
+  type Plan,
+  planOf,
+  type PrivacyUnit,
+  type PublicFacts,
+} from "./plan.ts";
+import type {
+  CountOptions,
+  GroupBy,
+  HistogramOptions,
+  MeasureOptions,
+  PrivateKeysOptions,
+  QuantileOptions,
+  Question,
+} from "./question.ts";
+import type { EstimateRelease } from "./releases/estimate.ts";
+import type { GroupedRelease } from "./releases/grouped.ts";
+import type { QuantileRelease } from "./releases/quantile.ts";
+import type { Release } from "./releases/release.ts";
+import type { NeighboringRelation } from "./sensitivity.ts";
+import { smallestEpsilon } from "./smallest_epsilon.ts";
 
 export interface DatabaseOptions {
   /** The total, as a pure ε: a number, "1/11" or a rational. Or give `budget`. */
@@ -19,10 +40,33 @@ export interface DatabaseOptions {
   readonly budget?: PrivacyLoss;
   /** Public metadata: columns that are not in it are dropped. */
   readonly schema?: Schema;
-  /** `"replace-one"` declares the number of rows public. */
+  /** `"replace-one"` declares the number of rows (or of persons) public. */
   readonly relation?: NeighboringRelation;
+  /** Whose data is protected: without it each row is a person. */
+  readonly privacyUnit?: PrivacyUnit;
   /** Secure unless given; releases made with a seeded source say so. */
   readonly random?: RandomSource;
+}
+
+/** The same questions, asked of each group. */
+export interface GroupedQuestions {
+  count(options: CountOptions): Promise<GroupedRelease<Release>>;
+  sum(
+    column: string,
+    options: MeasureOptions,
+  ): Promise<GroupedRelease<Release>>;
+  mean(
+    column: string,
+    options: MeasureOptions,
+  ): Promise<GroupedRelease<EstimateRelease>>;
+  variance(
+    column: string,
+    options: MeasureOptions,
+  ): Promise<GroupedRelease<EstimateRelease>>;
+  quantile(
+    column: string,
+    options: QuantileOptions,
+  ): Promise<GroupedRelease<QuantileRelease>>;
 }
 
 /**
@@ -31,9 +75,17 @@ export interface DatabaseOptions {
  * **Guarantee.** Everything that it returns, throws, prints or displays is, all
  * together, ε-differentially private for the ε of its budget and its relation
  * (and a zero-concentrated or approximate budget likewise), even if each
- * question depends on the answers before. It relies on secure random bits and
+ * question depends on the answers before. What is protected is a row, or with a
+ * `privacyUnit` all rows of a person. It relies on secure random bits and
  * covers neither code in the same process that holds the data anyway, nor how
  * long an answer takes.
+ *
+ * Bounds, categories and keys come from the schema or the question, never from
+ * the data. A row takes part if it passes `where`, has the value that is asked
+ * for, and lies in one of the groups; a missing value (null, NaN, or of another
+ * type) keeps a row out. Of one person the first `maxRows` such rows take part
+ * and rows without a person do not. Values are clamped to their bounds and
+ * added up as whole steps of a grid.
  *
  * A question is charged before the data is touched; one that is refused
  * changes nothing. The data is copied: later changes to it have no effect.
@@ -56,10 +108,11 @@ export interface DatabaseOptions {
  * ```
  */
 export class DifferentiallyPrivateDatabase {
-  readonly #columns: Columns;
+  readonly #engine: Engine;
+  readonly #facts: PublicFacts;
+  /** Known under `"replace-one"` without a privacy unit alone. */
+  readonly #rows: number | undefined;
   readonly #budget: PrivacyBudget;
-  readonly #schema: Schema | undefined;
-  readonly #relation: NeighboringRelation;
   readonly #random: RandomSource;
 
   /**
@@ -67,18 +120,34 @@ export class DifferentiallyPrivateDatabase {
    * @throws {RangeError | TypeError} if an option is invalid or the data is no table
    */
   constructor(data: DatabaseData, options: DatabaseOptions) {
-    const { epsilonBudget, budget, schema, relation = "add-remove", random } =
-      options;
+    const { epsilonBudget, budget, relation = "add-remove", random } = options;
     this.#budget = new PrivacyBudget(total(epsilonBudget, budget));
     if (relation !== "add-remove" && relation !== "replace-one") {
       throw new RangeError(
         `Cannot make the database: relation must be "add-remove" or "replace-one", but is ${relation}`,
       );
     }
-    this.#relation = relation;
+    const schema = options.schema && structuredClone(options.schema);
+    const privacyUnit = readUnit(options.privacyUnit);
     this.#random = random ?? secureRandom();
-    this.#schema = schema === undefined ? undefined : structuredClone(schema);
-    this.#columns = copyColumns(data, this.#schema);
+    const declared = schema && Object.keys(schema.columns);
+    const needed = declared && privacyUnit &&
+        !declared.includes(privacyUnit.column)
+      ? [...declared, privacyUnit.column]
+      : declared;
+    const table = copyColumns(data, needed);
+    const columns = declared ?? [...table.cells.keys()];
+    if (privacyUnit !== undefined) {
+      requireColumn("make the database", privacyUnit.column, [
+        ...table.cells.keys(),
+      ]);
+    }
+    this.#rows = relation === "replace-one" && privacyUnit === undefined
+      ? table.length
+      : undefined;
+    const budgetKind = this.#budget.total.kind;
+    this.#facts = { columns, schema, relation, privacyUnit, budgetKind };
+    this.#engine = new MemoryEngine(table, privacyUnit?.column);
     Object.freeze(this);
   }
 
@@ -89,12 +158,17 @@ export class DifferentiallyPrivateDatabase {
 
   /** Under which relation the guarantee is stated. */
   get relation(): NeighboringRelation {
-    return this.#relation;
+    return this.#facts.relation;
+  }
+
+  /** Whose data is protected, if it is not a row. */
+  get privacyUnit(): PrivacyUnit | undefined {
+    return this.#facts.privacyUnit;
   }
 
   /** The names of the columns, which are public. */
   get columnNames(): readonly string[] {
-    return [...this.#columns.cells.keys()];
+    return [...this.#facts.columns];
   }
 
   /** What was asked and charged so far, oldest first. */
@@ -132,56 +206,209 @@ export class DifferentiallyPrivateDatabase {
     value: Scalar,
     epsilon: Exactable,
   ): Promise<number> {
-    const where = { [requireName(column)]: requireScalar(value) };
+    // A literal would take the name "__proto__" for something else.
+    const where = Object.fromEntries([
+      [requireName(column), requireScalar(value)],
+    ]);
     return (await this.count({ where, epsilon })).value;
   }
 
   /**
-   * How many records satisfy a condition.
+   * How many rows satisfy a condition: a whole number with noise, perhaps below 0.
    *
-   * @param options.where conditions by column, all of which have to hold; all records if left out
-   * @param options.epsilon what the answer costs, above 0
+   * @param options.where conditions by column, `and`, `or`, `not`; all rows if left out
+   * @param options.epsilon what the answer costs, above 0; or `rho`
+   * @param options.maxRows rows of one person that take part; 1 counts persons
    * @throws {BudgetExceededError} (rejects) if it does not fit the budget
    * @throws {TypeError | RangeError} (rejects) if an argument is invalid; nothing is charged
    */
-  async count(
-    { where = {}, epsilon }: {
-      readonly where?: Where;
-      readonly epsilon: Exactable;
-    },
-  ): Promise<Release> {
-    const query = countQuery(
-      where,
-      [...this.#columns.cells.keys()],
-      this.#schema,
-    );
-    const mechanism = discreteLaplace({ sensitivity: 1, epsilon });
-    const loss = this.#budget.spend(mechanism.loss(), query.label);
-    // The data is touched on a fresh stack. On that of a caller who has nearly
-    // used it up, whether it overflows would depend on the records.
-    await undefined;
-    const secret = trueCount(query, this.#columns);
-    const value = mechanism.release(secret, this.#random);
-    return new Release(value, loss, mechanism, this.#random.isSecure);
+  count(options: CountOptions): Promise<Release> {
+    return this.#ask({ ...options, query: "count" }) as Promise<Release>;
   }
 
-  /** Columns, relation and budget: what is public. */
+  /**
+   * The sum of a column, each value clamped to its bounds.
+   *
+   * @param column a column of numbers
+   * @param options.bounds `min`, `max` and `step`, where they are not those of the schema
+   * @throws {BudgetExceededError} (rejects) if it does not fit the budget
+   * @throws {TypeError | RangeError} (rejects) if an argument is invalid or a bound is missing; nothing is charged
+   */
+  sum(column: string, options: MeasureOptions): Promise<Release> {
+    return this.#ask({ ...options, column, query: "sum" }) as Promise<Release>;
+  }
+
+  /**
+   * The mean of a column, each value clamped to its bounds: a noisy sum, counted
+   * from the middle of the bounds, over a noisy count, half of the loss each.
+   *
+   * @throws as {@linkcode sum}
+   */
+  mean(column: string, options: MeasureOptions): Promise<EstimateRelease> {
+    return this.#ask({ ...options, column, query: "mean" }) as Promise<
+      EstimateRelease
+    >;
+  }
+
+  /**
+   * The variance of a column, each value clamped to its bounds, from a noisy
+   * count, sum and sum of squares, a third of the loss each.
+   *
+   * @throws as {@linkcode sum}
+   */
+  variance(column: string, options: MeasureOptions): Promise<EstimateRelease> {
+    return this.#ask({ ...options, column, query: "variance" }) as Promise<
+      EstimateRelease
+    >;
+  }
+
+  /**
+   * A quantile of a column, each value clamped to its bounds: one of the steps
+   * between them, chosen by the exponential mechanism.
+   *
+   * @param options.quantile from 0 to 1; the median unless given
+   * @param options.epsilon what the answer costs; it cannot be given as `rho`
+   * @throws as {@linkcode sum}
+   */
+  quantile(
+    column: string,
+    options: QuantileOptions,
+  ): Promise<QuantileRelease> {
+    return this.#ask({ ...options, column, query: "quantile" }) as Promise<
+      QuantileRelease
+    >;
+  }
+
+  /**
+   * How many rows have each category of a column, or lie in each bin.
+   *
+   * @param options.bins how many, of equal width between the declared bounds, to which values are clamped
+   * @param options.edges or where they begin and end: [from, to), the last one closed; values beyond are left out
+   * @throws as {@linkcode count}
+   */
+  histogram(
+    column: string,
+    options: HistogramOptions,
+  ): Promise<GroupedRelease<Release>> {
+    const { bins, edges, ...rest } = { ...options };
+    const groupBy = bins === undefined && edges === undefined
+      ? column
+      : Object.fromEntries([[column, { bins, edges }]]) as GroupBy;
+    return this.groupBy(groupBy).count(rest);
+  }
+
+  /**
+   * The same questions for each group, for the price of one.
+   *
+   * @param groups columns with categories; or by column its public keys, `{ bins }`,
+   *   `{ edges }`, or `"private"` keys, which take an approximate budget and a δ
+   */
+  groupBy(
+    groups: Readonly<Record<string, "private">>,
+  ): { count(options: PrivateKeysOptions): Promise<GroupedRelease<Release>> };
+  groupBy(groups: GroupBy): GroupedQuestions;
+  groupBy(groupBy: GroupBy): GroupedQuestions {
+    const ask = (question: object) => this.#ask({ ...question, groupBy });
+    const questions = {
+      count: (options: CountOptions) => ask({ ...options, query: "count" }),
+      sum: (column: string, options: MeasureOptions) =>
+        ask({ ...options, column, query: "sum" }),
+      mean: (column: string, options: MeasureOptions) =>
+        ask({ ...options, column, query: "mean" }),
+      variance: (column: string, options: MeasureOptions) =>
+        ask({ ...options, column, query: "variance" }),
+      quantile: (column: string, options: QuantileOptions) =>
+        ask({ ...options, column, query: "quantile" }),
+    };
+    return Object.freeze(questions) as GroupedQuestions;
+  }
+
+  /**
+   * Answers a question that is plain data, as the methods of its name do.
+   *
+   * @throws as {@linkcode sum}
+   */
+  ask(question: Question): Promise<Answer> {
+    return this.#ask(question);
+  }
+
+  /**
+   * What a question would do: rows, totals, sensitivity, noise, cost. Touches
+   * neither data nor budget.
+   *
+   * @throws {TypeError | RangeError} if the question is invalid
+   */
+  explain(question: Question): Explanation {
+    return new Explanation(this.#plan(question), this.privacyUnit?.column);
+  }
+
+  /**
+   * How far off the answer to a question would be. Touches neither data nor
+   * budget.
+   *
+   * @param assumptions for a mean or variance, how many rows take part
+   * @throws {TypeError | RangeError} if the question is invalid
+   */
+  dryRun(question: Question, assumptions: Assumptions = {}): DryRun {
+    const plan = this.#plan(question);
+    const fits = this.#budget.canSpend(plan.charge);
+    return new DryRun(plan, { ...assumptions }, fits);
+  }
+
+  /**
+   * The smallest ε, to three digits and rounded up, at which the error of a question would
+   * exceed `accuracy` with probability at most `alpha`. Touches neither data nor
+   * budget.
+   *
+   * @param question without its cost
+   * @param target.accuracy in the unit of the answer, above 0
+   * @param target.alpha above 0 and below 1 (0.05)
+   * @param target.simultaneous whether no group may be further off
+   * @throws {RangeError} if no ε from 1e-9 to 1e9 achieves it
+   */
+  epsilonForAccuracy(
+    question: Omit<Question, "epsilon" | "rho">,
+    { accuracy, alpha = 0.05, simultaneous = false, ...assumptions }:
+      & Assumptions
+      & {
+        readonly accuracy: number;
+        readonly alpha?: number;
+        readonly simultaneous?: boolean;
+      },
+  ): number {
+    requirePositive("find epsilon", "accuracy", accuracy);
+    return smallestEpsilon((epsilon) => {
+      const run = this.dryRun(
+        { ...question, epsilon } as Question,
+        assumptions,
+      );
+      const off = simultaneous
+        ? run.simultaneousAccuracy(alpha)
+        : run.accuracy(alpha);
+      return off <= accuracy;
+    });
+  }
+
+  /** Columns, relation, unit and budget: what is public. */
   toJSON(): unknown {
     return {
       columns: this.columnNames,
-      relation: this.#relation,
-      ...this.#relation === "replace-one" && { rows: this.#columns.length },
+      relation: this.relation,
+      ...this.#rows !== undefined && { rows: this.#rows },
+      ...this.privacyUnit && { privacyUnit: this.privacyUnit },
       budget: this.#budget.toJSON(),
     };
   }
 
   toString(): string {
-    const rows = this.#relation === "replace-one"
-      ? `${this.#columns.length} rows, `
-      : "";
+    const { privacyUnit, relation } = this;
+    const rows = this.#rows === undefined ? "" : `${this.#rows} rows, `;
+    const unit = privacyUnit === undefined
+      ? ""
+      : ` for ${privacyUnit.column} (at most ${privacyUnit.maxRows} rows)`;
     return `DifferentiallyPrivateDatabase { ${rows}columns: ${
       this.columnNames.join(", ")
-    }; relation: ${this.#relation}; remaining: ${this.#budget.remaining} of ${this.#budget.total} }`;
+    }; relation: ${relation}${unit}; remaining: ${this.#budget.remaining} of ${this.#budget.total} }`;
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
@@ -190,6 +417,20 @@ export class DifferentiallyPrivateDatabase {
 
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     return { "text/plain": this.toString() };
+  }
+
+  async #ask(question: unknown): Promise<Answer> {
+    const plan = this.#plan(question);
+    const answer = answering(plan, this.#random);
+    this.#budget.spend(plan.charge, plan.label);
+    // The data is touched on a fresh stack. On that of a caller who has nearly
+    // used it up, whether it overflows would depend on the records.
+    await undefined;
+    return answer(this.#engine);
+  }
+
+  #plan(question: unknown): Plan {
+    return planOf(question, this.#facts);
   }
 }
 
@@ -203,6 +444,18 @@ function total(
     );
   }
   return budget ?? epsilonBudget!;
+}
+
+function readUnit(unit: PrivacyUnit | undefined): PrivacyUnit | undefined {
+  if (unit === undefined) return undefined;
+  const { column, maxRows, ...rest } = { ...unit };
+  if (typeof column !== "string" || Object.keys(rest).length > 0) {
+    throw new TypeError(
+      "Cannot make the database: privacyUnit must be { column, maxRows }",
+    );
+  }
+  requireInteger("make the database", "maxRows", maxRows, 1);
+  return Object.freeze({ column, maxRows });
 }
 
 function requireName(column: unknown): string {

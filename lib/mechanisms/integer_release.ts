@@ -2,6 +2,7 @@ import { type RandomSource, secureRandom } from "../random.ts";
 import {
   addNoise,
   addNoiseToAll,
+  addSteps,
   type IntegerNoise,
 } from "../sampling/integer_noise.ts";
 import { lazy } from "./lazy.ts";
@@ -22,6 +23,14 @@ export function integerRelease(action: string, makeNoise: () => IntegerNoise) {
     release(trueValue: number, random: RandomSource = secure): number {
       requireSafe(trueValue);
       return addNoise(trueValue, noise().draw(random));
+    },
+
+    releaseInteger(
+      trueValue: number | bigint,
+      random: RandomSource = secure,
+    ): number | bigint {
+      if (typeof trueValue !== "bigint") requireSafe(trueValue);
+      return addSteps(trueValue, noise().draw(random));
     },
 
     releaseMany(

@@ -27,6 +27,11 @@ export interface NumericMechanism {
 export interface DiscreteMechanism extends NumericMechanism {
   /** Probability that the noise is the integer `k`. */
   probability(k: number): number;
+  /** One release of an integer of any size, exact. */
+  releaseInteger(
+    trueValue: number | bigint,
+    random?: RandomSource,
+  ): number | bigint;
 }
 
 /** A way to choose one of several candidates by their utilities. */

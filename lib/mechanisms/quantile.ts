@@ -1,5 +1,5 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
-import { requireWithin } from "../checks.ts";
+import { requireProbability, requireWithin } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { drawCategorical } from "../sampling/categorical.ts";
@@ -28,7 +28,14 @@ export interface QuantileOptions {
 /** A way to release a quantile of a list of values. */
 export interface QuantileMechanism {
   readonly name: string;
+  /** Δ: how far one record moves |rank − q·n|. */
+  readonly sensitivity: Rational;
   loss(distance?: number): PrivacyLoss;
+  /**
+   * By how many ranks the release is further from q·n than the best candidate,
+   * exceeded with probability at most `alpha`: (2Δ/ε)·ln(candidates/α).
+   */
+  rankError(alpha: number): number;
   /** The candidates in runs of equal rank, each with its probability as a whole. */
   probabilities(values: ArrayLike<number>): QuantileRun[];
   /** One of the candidates. */
@@ -96,31 +103,38 @@ export function quantile(
 
   /** Runs of candidates of equal rank: first index, length, exponent. */
   const runsOf = (values: ArrayLike<number>) => {
-    const places = Array.from(values, (value) => {
+    const places = Float64Array.from(values, (value) => {
       if (typeof value !== "number" || Number.isNaN(value)) {
         throw new RangeError(`Cannot ${action}: every value must be a number`);
       }
       // The first candidate above the value, whose rank counts it.
       return Math.min(Math.max(Math.floor((value - min) / step) + 1, 0), count);
-    }).sort((a, b) => a - b);
+    }).sort();
     const target = share.times(places.length);
-    const ends = [...new Set([...places, count])];
+    const runs = [];
     let start = 0;
     let rank = 0;
-    return ends.map((end) => {
+    while (start < count) {
       const distance = target.minus(rank);
       const exponent = (distance.compare(0) < 0 ? distance.times(-1) : distance)
         .times(rate);
-      const run = { start, length: end - start, exponent };
+      const end = places[rank] ?? count;
+      if (end > start) runs.push({ start, length: end - start, exponent });
       while (places[rank] === end) rank++;
       start = end;
-      return run;
-    }).filter(({ length }) => length > 0);
+    }
+    return runs;
   };
 
   return Object.freeze({
     name: "exponential on a grid of quantiles",
+    sensitivity,
     loss: (distance = 1) => lossAt(loss, distance),
+
+    rankError(alpha: number): number {
+      requireProbability("state the rank error", "alpha", alpha);
+      return (Math.log(count) - Math.log(alpha)) / rate.toNumber();
+    },
 
     probabilities(values: ArrayLike<number>): QuantileRun[] {
       const runs = runsOf(values);

@@ -69,7 +69,9 @@ Deno.test("count() moves by at most 1 between neighboring tables, under both rel
       const count = await ask(rows);
       const expected = rows.filter((row) =>
         Object.entries(where)
-          .every(([name, condition]) => fits(ownCell(row, name), condition))
+          .every(([name, condition]) =>
+            fits(ownCell(row, name), condition as Condition)
+          )
       );
       assert.equal(count, expected.length);
 

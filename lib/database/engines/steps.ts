@@ -1,0 +1,109 @@
+import type { Cells } from "../columns.ts";
+import type { Measure } from "../measure.ts";
+import { inBlocks } from "./blocks.ts";
+
+/** Values in whole steps from the center of a measure. */
+export interface Steps {
+  readonly values: Int32Array | Float64Array;
+  /** What stands for a missing value. */
+  readonly missing: number;
+}
+
+const MISSING = -(2 ** 31);
+const MOST_KEPT = 8;
+
+/**
+ * Clamps a column and turns it into steps, half up and exact: each value once,
+ * since the same few measures are asked for again and again.
+ */
+export class StepCache {
+  readonly #kept = new Map<string, Steps>();
+
+  of(measure: Measure, cells: Cells): Steps {
+    const { column, step, low, high, center } = measure;
+    const key = JSON.stringify([column, step, low, high, center]);
+    const kept = this.#kept.get(key) ?? stepsOf(measure, cells);
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest!);
+    return kept;
+  }
+}
+
+function stepsOf(measure: Measure, cells: Cells): Steps {
+  const { low, high, center } = measure;
+  const isNarrow = Math.max(center - low, high - center) < -MISSING;
+  const missing = isNarrow ? MISSING : NaN;
+  const array = isNarrow ? Int32Array : Float64Array;
+  if (cells.kind === "labels") {
+    const numbers = Float64Array.from(
+      cells.labels,
+      (label) => typeof label === "number" ? label : NaN,
+    );
+    const byLabel = new array(numbers.length);
+    fill(byLabel, numbers, measure);
+    const values = new array(cells.codes.length);
+    for (let i = 0; i < values.length; i++) {
+      values[i] = byLabel[cells.codes[i]!] ?? missing;
+    }
+    return { values, missing };
+  }
+  const values = new array(cells.values.length);
+  fill(values, cells.values, measure);
+  return { values, missing };
+}
+
+function fill(
+  steps: Int32Array | Float64Array,
+  values: Float64Array,
+  measure: Measure,
+): void {
+  inBlocks(
+    0,
+    values.length,
+    steps instanceof Int32Array
+      ? (start, end) => fillNarrow(steps, values, measure, start, end)
+      : (start, end) => fillWide(steps, values, measure, start, end),
+  );
+}
+
+/** Without branches: a value is below, above or inside the bounds, or missing. */
+function fillNarrow(
+  steps: Int32Array,
+  values: Float64Array,
+  { step, low, high, center }: Measure,
+  start: number,
+  end: number,
+): number {
+  const width = step.toNumber();
+  const least = low - center;
+  const most = high - center;
+  for (let i = start; i < end; i++) {
+    const exact = values[i]! / width;
+    const whole = Math.floor(exact);
+    // Half up, and exact where adding a half before would not be.
+    const place = whole + +(exact - whole >= 0.5) - center;
+    const below = 0 - +(place < least);
+    const above = 0 - +(place > most);
+    const inside = (0 - +(place >= least)) & (0 - +(place <= most));
+    const missing = ~(below | above | inside) & MISSING;
+    steps[i] = below & least | above & most | inside & place | missing;
+  }
+  return 0;
+}
+
+function fillWide(
+  steps: Float64Array,
+  values: Float64Array,
+  { step, low, high, center }: Measure,
+  start: number,
+  end: number,
+): number {
+  const width = step.toNumber();
+  for (let i = start; i < end; i++) {
+    const place = Math.round(values[i]! / width);
+    steps[i] = Math.min(Math.max(place, low), high) - center;
+  }
+  return 0;
+}

@@ -1,0 +1,195 @@
+import { inBlocks } from "./blocks.ts";
+import type { Totals } from "./engine.ts";
+import { countOnes } from "./filtering.ts";
+import type { SelectedRows } from "./rows.ts";
+import type { Steps } from "./steps.ts";
+
+const SAFE = 2 ** 53;
+
+type Values = Int32Array | Float64Array;
+
+/** What has to be added up: 0 for counts, 1 for sums, 2 for squares too. */
+export type Power = 0 | 1 | 2;
+
+/**
+ * The totals of each group, exact: added up as doubles in spans of rows whose
+ * totals are sure to be safe integers, and the spans as bigints.
+ *
+ * @param values whole numbers of a magnitude up to `reach`, or none to count alone
+ */
+export function totalsOf(
+  { takesPart, groups }: SelectedRows,
+  values: Values | undefined,
+  { groups: size, reach, power }: {
+    readonly groups: number;
+    readonly reach: number;
+    readonly power: Power;
+  },
+): Totals[] {
+  const rows = takesPart.length;
+  const span = safeRows(reach, power);
+  let all: Totals[] | undefined;
+  for (let start = 0; start < Math.max(rows, 1); start += span) {
+    const end = Math.min(start + span, rows);
+    const some = groups === undefined
+      ? [totalOf(takesPart, values, power, start, end)]
+      : totalsByGroup(takesPart, groups, values, power, start, end, size);
+    all = all === undefined
+      ? some
+      : all.map((total, i) => plus(total, some[i]!));
+  }
+  return all!;
+}
+
+/**
+ * The number and the sum of all values that are not missing, in one pass; nothing
+ * if doubles are not sure to hold them.
+ */
+export function totalOfAll(
+  { values, missing }: Steps,
+  reach: number,
+): Totals | undefined {
+  const n = values.length;
+  if (!(values instanceof Int32Array) || n > safeRows(reach, 1)) {
+    return undefined;
+  }
+  const sum = new Float64Array(1);
+  const count = inBlocks(
+    0,
+    n,
+    (start, end) => addPresent(values, missing, sum, start, end),
+  );
+  return { count, sum: sum[0]!, squares: 0 };
+}
+
+/** How many values of this magnitude, or squares, have a safe total. */
+function safeRows(reach: number, power: Power): number {
+  return Math.floor(SAFE / reach ** Math.max(power, 1));
+}
+
+function plus(a: Totals, b: Totals): Totals {
+  return {
+    count: a.count + b.count,
+    sum: BigInt(a.sum) + BigInt(b.sum),
+    squares: BigInt(a.squares) + BigInt(b.squares),
+  };
+}
+
+function totalOf(
+  takesPart: Uint8Array,
+  values: Values | undefined,
+  power: Power,
+  start: number,
+  end: number,
+): Totals {
+  if (power === 0 || values === undefined) {
+    const count = inBlocks(
+      start,
+      end,
+      (start, end) => countOnes(takesPart, start, end),
+    );
+    return { count, sum: 0, squares: 0 };
+  }
+  const sums = new Float64Array(2);
+  const count = inBlocks(
+    start,
+    end,
+    power === 1 && values instanceof Int32Array
+      ? (start, end) => addMarked(takesPart, values, sums, start, end)
+      : (start, end) => addPowers(takesPart, values, sums, start, end),
+  );
+  return { count, sum: sums[0]!, squares: power === 2 ? sums[1]! : 0 };
+}
+
+// All bits of a value or none, without a branch that the values could make slow.
+
+function addPresent(
+  values: Int32Array,
+  missing: number,
+  sums: Float64Array,
+  start: number,
+  end: number,
+): number {
+  let count = 0;
+  let sum = 0;
+  for (let i = start; i < end; i++) {
+    const value = values[i]!;
+    const isPresent = +(value !== missing);
+    count += isPresent;
+    sum += -isPresent & value;
+  }
+  sums[0]! += sum;
+  return count;
+}
+
+function addMarked(
+  takesPart: Uint8Array,
+  values: Int32Array,
+  sums: Float64Array,
+  start: number,
+  end: number,
+): number {
+  let count = 0;
+  let sum = 0;
+  for (let i = start; i < end; i++) {
+    const takes = takesPart[i]!;
+    count += takes;
+    sum += -takes & values[i]!;
+  }
+  sums[0]! += sum;
+  return count;
+}
+
+/** Adds values to the first sum and their squares to the second. */
+function addPowers(
+  takesPart: Uint8Array,
+  values: Values,
+  sums: Float64Array,
+  start: number,
+  end: number,
+): number {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let i = start; i < end; i++) {
+    if (takesPart[i] === 0) continue;
+    const value = values[i]!;
+    count++;
+    sum += value;
+    squares += value * value;
+  }
+  sums[0]! += sum;
+  sums[1]! += squares;
+  return count;
+}
+
+function totalsByGroup(
+  takesPart: Uint8Array,
+  groups: Int32Array,
+  values: Values | undefined,
+  power: Power,
+  start: number,
+  end: number,
+  size: number,
+): Totals[] {
+  const counts = new Float64Array(size);
+  const sums = new Float64Array(size);
+  const squares = new Float64Array(size);
+  inBlocks(start, end, (start, end) => {
+    for (let i = start; i < end; i++) {
+      if (takesPart[i] === 0) continue;
+      const group = groups[i]!;
+      counts[group]!++;
+      if (power === 0 || values === undefined) continue;
+      const value = values[i]!;
+      sums[group]! += value;
+      if (power === 2) squares[group]! += value * value;
+    }
+    return 0;
+  });
+  return Array.from(counts, (count, i) => ({
+    count,
+    sum: sums[i]!,
+    squares: squares[i]!,
+  }));
+}

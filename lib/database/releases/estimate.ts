@@ -1,0 +1,76 @@
+import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
+import type { Interval } from "../../interval.ts";
+import { requireProbability } from "../../checks.ts";
+import { factsText, type ReleaseFacts, shortNumber } from "./facts.ts";
+import type { Release } from "./release.ts";
+
+/**
+ * A mean or a variance computed from noisy totals, which are released with it.
+ * Immutable.
+ */
+export class EstimateRelease implements ReleaseFacts {
+  /** The estimate, clamped to what it can be. */
+  readonly value: number;
+  readonly loss: PrivacyLoss;
+  readonly mechanism: string;
+  readonly isSecure: boolean;
+  /** What is estimated, such as the mean of *clamped* values. */
+  readonly target: string;
+  /** The noisy totals that it was computed from. */
+  readonly parts: Readonly<Record<string, Release>>;
+  readonly #interval: (alpha: number) => Interval;
+
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
+  constructor(
+    value: number,
+    target: string,
+    { loss, mechanism, isSecure }: ReleaseFacts,
+    parts: Readonly<Record<string, Release>>,
+    interval: (alpha: number) => Interval,
+  ) {
+    this.value = value;
+    this.target = target;
+    this.loss = loss;
+    this.mechanism = mechanism;
+    this.isSecure = isSecure;
+    this.parts = Object.freeze({ ...parts });
+    this.#interval = interval;
+    Object.freeze(this);
+  }
+
+  /**
+   * An interval that holds `target` with probability at least 1 − `alpha`, if any
+   * row took part. It is computed from the released totals, so it costs nothing;
+   * what clamping and leaving out rows have changed is not in it.
+   *
+   * @throws {RangeError} if `alpha` is not above 0 and below 1
+   */
+  interval(alpha: number): Interval {
+    requireProbability("state the interval", "alpha", alpha);
+    return this.#interval(alpha);
+  }
+
+  toString(): string {
+    const { low, high } = this.interval(0.05);
+    return `${shortNumber(this.value)} (${this.target} is from ${
+      shortNumber(low)
+    } to ${shortNumber(high)} in 95% of releases; ${factsText(this)})`;
+  }
+
+  toJSON(): unknown {
+    const { value, target, loss, mechanism, isSecure, parts } = this;
+    return { value, target, loss, mechanism, isSecure, parts };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `EstimateRelease ${this}`;
+  }
+
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    return { "text/plain": `${this}` };
+  }
+}

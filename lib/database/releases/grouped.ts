@@ -1,0 +1,161 @@
+import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
+import { requireProbability } from "../../checks.ts";
+import { type DisplayBundle, tableBundle } from "../../html_table.ts";
+import type { Interval } from "../../interval.ts";
+import type { Row } from "../../rows.ts";
+import type { Bin, Key } from "../dimension.ts";
+import type { EstimateRelease } from "./estimate.ts";
+import { factsText, type ReleaseFacts } from "./facts.ts";
+import type { QuantileRelease } from "./quantile.ts";
+import type { Release } from "./release.ts";
+
+/** What one group is released with. */
+export type CellRelease = Release | EstimateRelease | QuantileRelease;
+
+/** A group and its answer. */
+export interface GroupCell<R extends CellRelease = CellRelease> {
+  /** A value or a bin for each column of the grouping. */
+  readonly key: Readonly<Record<string, Key>>;
+  readonly release: R;
+}
+
+/**
+ * Answers for many groups, paid for once: a row is in one group. For public
+ * keys every group is there, also an empty one; for private keys those whose
+ * noisy count is above the threshold, in the order of the keys. Immutable.
+ */
+export class GroupedRelease<R extends CellRelease = CellRelease>
+  implements ReleaseFacts {
+  readonly cells: readonly GroupCell<R>[];
+  readonly loss: PrivacyLoss;
+  readonly mechanism: string;
+  readonly isSecure: boolean;
+  /** What a noisy count of persons had to exceed to be shown, if keys are private. */
+  readonly threshold: number | undefined;
+
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
+  constructor(
+    cells: readonly GroupCell<R>[],
+    { loss, mechanism, isSecure }: ReleaseFacts,
+    threshold?: number,
+  ) {
+    this.cells = Object.freeze(cells.map((cell) => Object.freeze({ ...cell })));
+    this.loss = loss;
+    this.mechanism = mechanism;
+    this.isSecure = isSecure;
+    this.threshold = threshold;
+    Object.freeze(this);
+  }
+
+  /**
+   * The answer of the group with this key, if it is there; bins go by where they
+   * begin.
+   */
+  get(key: Readonly<Record<string, Key>> | Key): R | undefined {
+    const wanted = typeof key === "object" && !isBin(key)
+      ? Object.values(key)
+      : [key];
+    return this.cells.find(({ key }) =>
+      Object.values(key).every((value, i) =>
+        startOf(value) === startOf(wanted[i])
+      )
+    )?.release;
+  }
+
+  /** The error that the noise of one given cell exceeds with probability at most `alpha`. */
+  accuracy(this: GroupedRelease<Release>, alpha: number): number {
+    requireProbability("state the accuracy", "alpha", alpha);
+    return this.cells[0]?.release.accuracy(alpha) ?? 0;
+  }
+
+  /** The error that the noise of *any* cell exceeds with probability at most `alpha`. */
+  simultaneousAccuracy(this: GroupedRelease<Release>, alpha: number): number {
+    return this.accuracy(this.cellAlpha(alpha));
+  }
+
+  /** For each cell an interval that fails with probability at most `alpha`. */
+  intervals(
+    this: GroupedRelease<EstimateRelease>,
+    alpha: number,
+  ): readonly Interval[] {
+    return this.cells.map(({ release }) => release.interval(alpha));
+  }
+
+  /** For each cell an interval; that *any* of them fails has probability at most `alpha`. */
+  simultaneousIntervals(
+    this: GroupedRelease<EstimateRelease>,
+    alpha: number,
+  ): readonly Interval[] {
+    return this.intervals(this.cellAlpha(alpha));
+  }
+
+  /**
+   * The probability of failing to grant each cell, so that with probability
+   * 1 − `alpha` none does: 1 − (1 − alpha)^(1/cells), since the noise of the cells is
+   * independent.
+   *
+   * @throws {TypeError} if the cells were chosen by their noise
+   */
+  cellAlpha(alpha: number): number {
+    requireProbability("state the accuracy", "alpha", alpha);
+    if (this.threshold !== undefined) {
+      throw new TypeError(
+        "Cannot state the accuracy: the cells must be of public keys, but these were chosen by their noisy counts",
+      );
+    }
+    const cells = Math.max(this.cells.length, 1);
+    return -Math.expm1(Math.log1p(-alpha) / cells);
+  }
+
+  /** One record a group, for charts and tables; a bin as `column_from` and `column_to`. */
+  toRows(): Row[] {
+    return this.cells.map(({ key, release }) => {
+      const names = Object.entries(key).flatMap(([column, value]) =>
+        isBin(value)
+          ? [[`${column}_from`, value.from], [`${column}_to`, value.to]]
+          : [[column, value]]
+      );
+      return { ...Object.fromEntries(names), value: release.value };
+    });
+  }
+
+  toString(): string {
+    return this.#bundle()["text/plain"];
+  }
+
+  toJSON(): unknown {
+    const { cells, loss, mechanism, isSecure, threshold } = this;
+    return { cells, loss, mechanism, isSecure, threshold };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `GroupedRelease ${this}`;
+  }
+
+  [Symbol.for("Jupyter.display")](): DisplayBundle {
+    return this.#bundle();
+  }
+
+  #bundle(): DisplayBundle {
+    const rows = this.toRows();
+    const shown = this.threshold === undefined
+      ? ""
+      : `; keys with a noisy count above ${this.threshold}`;
+    return tableBundle(Object.keys(rows[0] ?? { value: 0 }), rows, {
+      caption: `${factsText(this)}${shown}`,
+    });
+  }
+}
+
+function isBin(value: unknown): value is Bin {
+  return typeof value === "object" && value !== null && "from" in value &&
+    "to" in value;
+}
+
+function startOf(key: unknown): unknown {
+  return isBin(key) ? key.from : key;
+}

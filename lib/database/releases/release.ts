@@ -1,0 +1,69 @@
+import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
+import { factsText, type ReleaseFacts, shortNumber } from "./facts.ts";
+
+/**
+ * A noisy count or sum that has crossed the curator's line, with what it cost
+ * and how far off it may be. Everything in it was computed from the noisy value
+ * and from public metadata. Immutable.
+ */
+export class Release implements ReleaseFacts {
+  /** The noisy answer: a whole number of steps, perhaps below 0. */
+  readonly value: number;
+  readonly loss: PrivacyLoss;
+  readonly mechanism: string;
+  readonly isSecure: boolean;
+  /** What the noise was added to, such as the sum of *clamped* values. */
+  readonly target: string;
+  readonly #accuracy: (alpha: number) => number;
+
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
+  constructor(
+    value: number,
+    target: string,
+    { loss, mechanism, isSecure }: ReleaseFacts,
+    accuracy: (alpha: number) => number,
+  ) {
+    this.value = value;
+    this.target = target;
+    this.loss = loss;
+    this.mechanism = mechanism;
+    this.isSecure = isSecure;
+    this.#accuracy = accuracy;
+    Object.freeze(this);
+  }
+
+  /**
+   * The smallest error that the noise exceeds with probability at most `alpha`.
+   * It is the distance from `target`: what clamping and leaving out rows have
+   * changed is not in it.
+   *
+   * @throws {RangeError} if `alpha` is not above 0 and below 1
+   */
+  accuracy(alpha: number): number {
+    return this.#accuracy(alpha);
+  }
+
+  toString(): string {
+    const off = shortNumber(this.accuracy(0.05));
+    return `${this.value} (within ${off} of ${this.target} in 95% of releases; ${
+      factsText(this)
+    })`;
+  }
+
+  toJSON(): unknown {
+    const { value, target, loss, mechanism, isSecure } = this;
+    return { value, target, loss, mechanism, isSecure };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Release ${this}`;
+  }
+
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    return { "text/plain": `${this}` };
+  }
+}

@@ -1,0 +1,5 @@
+/** Two ends, both included. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
