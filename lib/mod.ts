@@ -50,6 +50,8 @@ export { exponential } from "./mechanisms/exponential.ts";
 export { gaussian, type GaussianOptions } from "./mechanisms/gaussian.ts";
 export {
   classicGaussianSigma,
+  gaussianEpsilon,
+  type GaussianNoise,
   gaussianSigma,
   type GaussianTarget,
 } from "./mechanisms/gaussian_sigma.ts";

@@ -12,6 +12,13 @@ export interface GaussianTarget {
   readonly delta: number;
 }
 
+/** Gaussian noise of a given σ on a query of ℓ₂ sensitivity Δ. */
+export interface GaussianNoise {
+  readonly sensitivity: number;
+  readonly sigma: number;
+  readonly delta: number;
+}
+
 /**
  * The smallest σ for which Gaussian noise is (ε, δ)-differentially private.
  *
@@ -39,15 +46,46 @@ export function gaussianSigma(
   { sensitivity, epsilon, delta }: GaussianTarget,
 ): number {
   requireTarget({ sensitivity, epsilon, delta });
-  // δ falls as σ/Δ grows, so we bisect its logarithm, over all doubles.
-  let low = -745;
-  let high = 710;
-  for (let i = 0; i < 100; i++) {
-    const middle = (low + high) / 2;
-    if (gaussianDelta(Math.exp(middle), epsilon) > delta) low = middle;
-    else high = middle;
-  }
-  return sensitivity * Math.exp(high);
+  // δ falls as σ/Δ grows.
+  return sensitivity *
+    bisect((ratio) => gaussianDelta(ratio, epsilon) > delta);
+}
+
+/**
+ * The smallest ε at which Gaussian noise of a given σ is (ε, δ)-differentially
+ * private: {@linkcode gaussianSigma} read the other way.
+ *
+ * **Guarantee.** ε solves Φ(Δ/2σ − εσ/Δ) − e^ε·Φ(−Δ/2σ − εσ/Δ) = δ, which is
+ * necessary and sufficient, for continuous noise and real arithmetic. It is 0
+ * where δ alone covers the noise, and Infinity where ε is beyond the doubles.
+ *
+ * @param noise.sensitivity Δ₂ above 0
+ * @param noise.sigma σ above 0, in the unit of the sensitivity
+ * @param noise.delta above 0 and below 1
+ * @returns ε, to about 12 digits
+ * @throws {RangeError} if an argument is outside its interval
+ * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
+ *
+ * @example
+ * ```ts
+ * import { gaussianEpsilon } from "lib/mechanisms/gaussian_sigma.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const epsilon = gaussianEpsilon({ sensitivity: 1, sigma: 1, delta: 1e-5 });
+ * assert.equal(epsilon.toFixed(9), "4.377178096");
+ * ```
+ */
+export function gaussianEpsilon(
+  { sensitivity, sigma, delta }: GaussianNoise,
+): number {
+  const action = "state the ε of Gaussian noise";
+  requirePositive(action, "sensitivity", sensitivity);
+  requirePositive(action, "sigma", sigma);
+  requireProbability(action, "delta", delta);
+  const ratio = sigma / sensitivity;
+  requirePositive(action, "sigma / sensitivity", ratio);
+  if (gaussianDelta(ratio, 0) <= delta) return 0;
+  return bisect((epsilon) => gaussianDelta(ratio, epsilon) > delta);
 }
 
 /**
@@ -101,6 +139,18 @@ export function classicGaussianSigma(
     );
   }
   return Math.sqrt(2 * Math.log(1.25 / delta)) * sensitivity / epsilon;
+}
+
+/** The smallest positive number that is not too small, by its logarithm, over all doubles. */
+function bisect(isTooSmall: (x: number) => boolean): number {
+  let low = -745;
+  let high = 710;
+  for (let i = 0; i < 100; i++) {
+    const middle = (low + high) / 2;
+    if (isTooSmall(Math.exp(middle))) low = middle;
+    else high = middle;
+  }
+  return Math.exp(high);
 }
 
 function requireTarget({ sensitivity, epsilon, delta }: GaussianTarget) {

@@ -6,3 +6,4 @@
  */
 export { laplaceErrorBand, laplaceMechanism } from "./laplace.ts";
 export { NaiveDatabase } from "./naive_database.ts";
+export { estimateMean, type Normal, obscure, updateBelief } from "./obscure.ts";

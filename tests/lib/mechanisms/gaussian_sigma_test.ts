@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
   classicGaussianSigma,
   gaussianDelta,
+  gaussianEpsilon,
   gaussianSigma,
 } from "lib/mechanisms/gaussian_sigma.ts";
 import { logNormalTail } from "lib/normal.ts";
@@ -122,5 +123,81 @@ Deno.test("gaussianSigma() refuses what it cannot use", () => {
   for (const target of bad) {
     assert.throws(() => gaussianSigma(target), { name: "RangeError" });
     assert.throws(() => classicGaussianSigma(target), { name: "RangeError" });
+  }
+});
+
+Deno.test("gaussianEpsilon() has the published value", () => {
+  const epsilon = gaussianEpsilon({ sensitivity: 1, sigma: 1, delta: 1e-5 });
+  assert.equal(epsilon.toFixed(9), "4.377178096");
+});
+
+// σ, δ and the ε that solves the equation, by mpmath with 400 digits
+const epsilons = [
+  [0.01, 1e-5, 5425.5098461474296],
+  [0.05, 1e-5, 284.39184949774248],
+  [0.1, 1e-5, 91.817289624663745],
+  [0.15, 1e-5, 49.883712411167227],
+  [1, 1e-5, 4.3771780956812246],
+  [1, 1e-300, 37.448847912139105],
+  [1, 0.3, 0.27661739889684951],
+  [10, 1e-5, 0.34066936468432641],
+  [30, 0.001, 0.050022409947395438],
+  [1000, 1e-9, 0.0044253508875374595],
+] as const;
+
+Deno.test("gaussianEpsilon() has the values of a reference, at every size of σ and δ", () => {
+  for (const [sigma, delta, epsilon] of epsilons) {
+    for (const sensitivity of [1, 200, 1e-9]) {
+      const found = gaussianEpsilon({
+        sensitivity,
+        sigma: sigma * sensitivity,
+        delta,
+      });
+      const error = Math.abs(found / epsilon - 1);
+      assert(error < 1e-12, `σ ${sigma}, δ ${delta}: ${found}`);
+    }
+  }
+});
+
+Deno.test("gaussianDelta() at gaussianEpsilon() is δ, and just below no ε has it", () => {
+  const sigma = fc.double({ min: -2, max: 2, noNaN: true })
+    .map((power) => 10 ** power);
+  fc.assert(
+    fc.property(sigma, delta, (sigma, delta) => {
+      const epsilon = gaussianEpsilon({ sensitivity: 1, sigma, delta });
+      assert(gaussianDelta(sigma, epsilon) <= delta);
+      if (epsilon > 0) {
+        assert(gaussianDelta(sigma, epsilon * (1 - 1e-9)) >= delta);
+      }
+    }),
+    { seed: 42, numRuns: 300 },
+  );
+});
+
+Deno.test("gaussianEpsilon() is 0 where δ covers the noise, and infinite beyond the doubles", () => {
+  // δ(0) = 2Φ(1/2σ) − 1, 0.0797 for σ = 5
+  const at = (sigma: number, delta: number) =>
+    gaussianEpsilon({ sensitivity: 1, sigma, delta });
+  assert.equal(at(5, 0.0798), 0);
+  assert(at(5, 0.0796) > 0);
+  assert.equal(at(1e10, 1e-5), 0);
+  assert.equal(at(1e-200, 1e-5), Infinity);
+});
+
+Deno.test("gaussianEpsilon() refuses what it cannot use", () => {
+  const good = { sensitivity: 1, sigma: 1, delta: 1e-5 };
+  const bad = [
+    ...[0, -1, NaN, Infinity].flatMap((value) => [
+      { ...good, sensitivity: value },
+      { ...good, sigma: value },
+    ]),
+    ...[0, 1, -1, NaN].map((delta) => ({ ...good, delta })),
+    { ...good, sensitivity: 1e300, sigma: 1e-300 },
+  ];
+  for (const noise of bad) {
+    assert.throws(() => gaussianEpsilon(noise), {
+      name: "RangeError",
+      message: /^Cannot state the ε of Gaussian noise: /,
+    });
   }
 });
