@@ -2,16 +2,11 @@ import { Buffer } from "node:buffer";
 import { DOMParser } from "linkedom";
 import { type Chart, Plot } from "./charts/plot.ts";
 import { gatherLines } from "./console_lines.ts";
+import { type Displayable, jupyterDisplay } from "./displayable.ts";
 import { type DisplayBundle, escapeHtml, tableBundle } from "./html_table.ts";
 import { columnsOf, rowsOf, type TableData } from "./rows.ts";
 
-const displaySymbol = Symbol.for("Jupyter.display");
 const flushLines = kernel() === undefined ? () => {} : gatherLines(console);
-
-/** Anything that brings its own rich display, such as a DataFrame. */
-export interface Displayable {
-  readonly [displaySymbol]: () => unknown;
-}
 
 export interface ShowOptions {
   /** Text for readers who cannot see a chart; a chart of the library brings its own. */
@@ -89,7 +84,7 @@ async function bundleOf(
     return { ...tableBundle(columnsOf(x), rowsOf(x), { caption }) };
   }
   if (isDisplayable(x)) {
-    return await x[displaySymbol]() as Record<string, unknown>;
+    return await x[jupyterDisplay]() as Record<string, unknown>;
   }
   if (isChart(x)) {
     return { ...figure(x, alt ?? x.ariaDescription ?? "", caption) };
@@ -163,7 +158,7 @@ function isTable(x: unknown): x is TableData {
 }
 
 function isDisplayable(x: unknown): x is Displayable {
-  return typeof (x as Displayable | null)?.[displaySymbol] === "function";
+  return typeof (x as Displayable | null)?.[jupyterDisplay] === "function";
 }
 
 function isChart(x: unknown): x is Plot.PlotOptions {

@@ -1,4 +1,5 @@
 import { audit } from "./exercises/audit.ts";
+import { databaseBudget } from "./exercises/database_budget.ts";
 import type { Exercise } from "./exercises/exercise.ts";
 import { medicalRecords } from "./exercises/medical_records.ts";
 import { noiseHasHoles } from "./exercises/noise_has_holes.ts";
@@ -9,6 +10,7 @@ const exercises: Readonly<Record<string, Exercise>> = {
   ...medicalRecords,
   ...noiseHasHoles,
   ...audit,
+  ...databaseBudget,
 };
 const solved = new Set<string>();
 

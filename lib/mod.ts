@@ -70,6 +70,11 @@ export {
   randomizedResponse,
 } from "./mechanisms/randomized_response.ts";
 export { reportNoisyMax } from "./mechanisms/report_noisy_max.ts";
+export {
+  type Clipping,
+  type ClippingError,
+  clippingError,
+} from "./database/clipping_error.ts";
 export type { DatabaseData, TypedColumns } from "./database/columns.ts";
 export {
   type DatabaseOptions,

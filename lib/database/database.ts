@@ -1,3 +1,4 @@
+import { jupyterDisplay } from "../displayable.ts";
 import { type LedgerEntry, PrivacyBudget } from "../accounting/budget.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireColumn, requireInteger, requirePositive } from "../checks.ts";
@@ -286,15 +287,15 @@ export class DifferentiallyPrivateDatabase {
    * @param options.edges or where they begin and end: [from, to), the last one closed; values beyond are left out
    * @throws as {@linkcode count}
    */
-  histogram(
+  async histogram(
     column: string,
     options: HistogramOptions,
   ): Promise<GroupedRelease<Release>> {
     const { bins, edges, ...rest } = { ...options };
     const groupBy = bins === undefined && edges === undefined
-      ? column
+      ? requireName(column)
       : Object.fromEntries([[column, { bins, edges }]]) as GroupBy;
-    return this.groupBy(groupBy).count(rest);
+    return await this.groupBy(groupBy).count(rest);
   }
 
   /**
@@ -415,7 +416,7 @@ export class DifferentiallyPrivateDatabase {
     return this.toString();
   }
 
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
+  [jupyterDisplay](): Record<string, string> {
     return { "text/plain": this.toString() };
   }
 

@@ -1,3 +1,4 @@
+import { jupyterDisplay } from "../displayable.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
 import { requirePositive, requireProbability } from "../checks.ts";
 import { unitsOf } from "./answer.ts";
@@ -54,15 +55,24 @@ export class DryRun {
     return this.#accuracy(alpha);
   }
 
-  /** The error that *any* cell would exceed with probability at most `alpha`. */
+  /**
+   * The error that *any* cell would exceed with probability at most `alpha`.
+   *
+   * @throws {TypeError} if the cells will be chosen by their noise
+   */
   simultaneousAccuracy(alpha: number): number {
     requireProbability("state the accuracy", "alpha", alpha);
+    if (this.#plan.privateColumn !== undefined) {
+      throw new TypeError(
+        "Cannot state the accuracy: the cells must be of public keys, but these are chosen by their noisy counts",
+      );
+    }
     return this.#accuracy(-Math.expm1(Math.log1p(-alpha) / this.#plan.groups));
   }
 
   toString(): string {
     const off = shortNumber(this.accuracy(0.05));
-    const unit = this.#plan.query === "quantile" ? " ranks" : "";
+    const unit = unitText(this.#plan);
     const each = this.#plan.groups > 1 ? " in each group" : "";
     const verdict = this.fits ? "fits the budget" : "exceeds the budget";
     return `${this.question}: within ${off}${unit}${each} in 95% of releases; ${this.loss}, ${verdict}`;
@@ -77,9 +87,15 @@ export class DryRun {
     return `DryRun ${this}`;
   }
 
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
+  [jupyterDisplay](): Record<string, string> {
     return { "text/plain": `${this}` };
   }
+}
+
+function unitText({ query, measure }: Plan): string {
+  if (query === "quantile") return " ranks";
+  if (measure?.unit === undefined) return "";
+  return query === "variance" ? ` (${measure.unit})²` : ` ${measure.unit}`;
 }
 
 function expected(

@@ -1,3 +1,4 @@
+import { jupyterDisplay } from "../displayable.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
 import { type DisplayBundle, tableBundle } from "../html_table.ts";
 import { filterText } from "../where.ts";
@@ -50,7 +51,7 @@ export class Explanation {
     return `Explanation ${this}`;
   }
 
-  [Symbol.for("Jupyter.display")](): DisplayBundle {
+  [jupyterDisplay](): DisplayBundle {
     return this.#bundle();
   }
 
@@ -97,13 +98,18 @@ function totalsOf(plan: Plan): ExplainedTotal[] {
   const { loss, maxRows = 1, relation, privateColumn } = plan;
   if (plan.query === "quantile") {
     const mechanism = quantileNoise(plan);
+    const rows = rowsText(maxRows);
+    // The loss was divided by all the moves of one person.
+    const moves = loss.epsilon!.dividedBy(mechanism.loss().epsilon!);
     return [{
       total: "rank",
-      sensitivity: mechanism.sensitivity.toNumber() * maxRows,
+      sensitivity: mechanism.sensitivity.times(moves).toNumber(),
       because: relation === "add-remove"
-        ? `a person comes or goes: ${rowsText(maxRows)}, each by q or 1 − q`
-        : `a person is replaced: ${rowsText(maxRows)}`,
-      loss,
+        ? `a person comes or goes: ${rows}, each by q or 1 − q`
+        : plan.groups === 1
+        ? `a person is replaced: ${rows}`
+        : `a person is replaced, out of one group and into another: twice ${rows}, each by q or 1 − q`,
+      loss: plan.charge,
       mechanism: mechanism.name,
     }];
   }

@@ -16,6 +16,8 @@ export interface Measure {
   readonly high: number;
   /** The step that is subtracted before anything is added up. */
   readonly center: number;
+  /** What values are measured in, as the schema says. */
+  readonly unit: string | undefined;
 }
 
 /**
@@ -64,7 +66,8 @@ export function measureOf(
     );
   }
   const center = centered ? Math.floor(low / 2 + high / 2) : 0;
-  return { column, step: width, low: low + 0, high, center };
+  const unit = declared?.unit;
+  return { column, step: width, low: low + 0, high, center, unit };
 }
 
 /** Whole steps in the unit of the column: the nearest double. */

@@ -222,6 +222,7 @@ function labelOf(
   const by = groups.length === 0
     ? ""
     : ` by ${groups.map(({ column }) => column).join(", ")}`;
-  const rows = saysRows ? `, at most ${maxRows} rows a person` : "";
+  const most = maxRows === 1 ? "one row" : `at most ${maxRows} rows`;
+  const rows = saysRows ? `, ${most} a person` : "";
   return `${query}${share}${of}${where}${by}${rows}`;
 }

@@ -2,12 +2,18 @@ import assert from "node:assert/strict";
 import { createMedicalDataset } from "lib/datasets/mod.ts";
 import { check, hint, solvedExercises } from "lib/exercises.ts";
 import { audit } from "lib/exercises/audit.ts";
+import { databaseBudget } from "lib/exercises/database_budget.ts";
 import { medicalRecords } from "lib/exercises/medical_records.ts";
 import { noiseHasHoles } from "lib/exercises/noise_has_holes.ts";
 import { toRows } from "lib/table.ts";
 import { printed } from "./console.ts";
 
-const exercises = { ...medicalRecords, ...noiseHasHoles, ...audit };
+const exercises = {
+  ...medicalRecords,
+  ...noiseHasHoles,
+  ...audit,
+  ...databaseBudget,
+};
 const patients = toRows(createMedicalDataset()) as Record<string, number>[];
 const sick = patients.filter((row) => row.has_rare_disease === 1).length;
 const neighbors =
@@ -137,6 +143,33 @@ const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
       [[1], [1, "50"]],
       [1, 2],
     ],
+  },
+  "sensitivity of a bounded sum": {
+    right: [24_000],
+    wrong: [240, 8000, 3, "24000", null, [24_000]],
+  },
+  "plan a release": {
+    right: [
+      { buyers: 0.3, total: 0.3, prices: 0.4 },
+      { buyers: 0.299, total: 0.302, prices: 0.399 },
+    ],
+    wrong: [
+      { buyers: 0.3, total: 0.3, prices: 0.41 },
+      { buyers: 0.2, total: 0.4, prices: 0.4 },
+      { buyers: 0.4, total: 0.2, prices: 0.4 },
+      { buyers: 0.35, total: 0.35, prices: 0.3 },
+      { buyers: 0.3, total: 0.3 },
+      { buyers: 0.3, total: 0.3, prices: -0.4 },
+      { buyers: 0.3, total: NaN, prices: 0.4 },
+      { buyers: "0.3", total: 0.3, prices: 0.4 },
+      [0.3, 0.3, 0.4],
+      null,
+      1,
+    ],
+  },
+  "rows without an id": {
+    right: [[0.1, 0.5]],
+    wrong: [[0.5, 0.1], [2.5, 0.5], [0.1], 0.1, [], [0.1, 0.1], null],
   },
 };
 

@@ -16,6 +16,7 @@ const order = [
   "rows",
   "csv",
   "where",
+  "displayable",
   "html_table",
   "table",
   "datasets",

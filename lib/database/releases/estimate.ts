@@ -1,3 +1,4 @@
+import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import type { Interval } from "../../interval.ts";
 import { requireProbability } from "../../checks.ts";
@@ -70,7 +71,7 @@ export class EstimateRelease implements ReleaseFacts {
     return `EstimateRelease ${this}`;
   }
 
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
+  [jupyterDisplay](): Record<string, string> {
     return { "text/plain": `${this}` };
   }
 }

@@ -1,3 +1,4 @@
+import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import { requireProbability } from "../../checks.ts";
 import { type DisplayBundle, tableBundle } from "../../html_table.ts";
@@ -56,14 +57,15 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
    * begin.
    */
   get(key: Readonly<Record<string, Key>> | Key): R | undefined {
-    const wanted = typeof key === "object" && !isBin(key)
-      ? Object.values(key)
-      : [key];
-    return this.cells.find(({ key }) =>
-      Object.values(key).every((value, i) =>
-        startOf(value) === startOf(wanted[i])
-      )
-    )?.release;
+    return this.cells.find((cell) => {
+      const parts = Object.entries(cell.key);
+      const byColumn: Readonly<Record<string, unknown>> = Object(key);
+      return parts.every(([column]) => Object.hasOwn(byColumn, column))
+        ? parts.every(([column, part]) =>
+          startOf(part) === startOf(byColumn[column])
+        )
+        : parts.length === 1 && startOf(parts[0]![1]) === startOf(key);
+    })?.release;
   }
 
   /** The error that the noise of one given cell exceeds with probability at most `alpha`. */
@@ -136,7 +138,7 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
     return `GroupedRelease ${this}`;
   }
 
-  [Symbol.for("Jupyter.display")](): DisplayBundle {
+  [jupyterDisplay](): DisplayBundle {
     return this.#bundle();
   }
 

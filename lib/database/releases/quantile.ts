@@ -1,3 +1,4 @@
+import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import { factsText, type ReleaseFacts, shortNumber } from "./facts.ts";
 
@@ -55,7 +56,7 @@ export class QuantileRelease implements ReleaseFacts {
     return `QuantileRelease ${this}`;
   }
 
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
+  [jupyterDisplay](): Record<string, string> {
     return { "text/plain": `${this}` };
   }
 }

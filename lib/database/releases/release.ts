@@ -1,3 +1,4 @@
+import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import { factsText, type ReleaseFacts, shortNumber } from "./facts.ts";
 
@@ -63,7 +64,7 @@ export class Release implements ReleaseFacts {
     return `Release ${this}`;
   }
 
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
+  [jupyterDisplay](): Record<string, string> {
     return { "text/plain": `${this}` };
   }
 }

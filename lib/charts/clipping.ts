@@ -1,0 +1,93 @@
+import { requireRows } from "../checks.ts";
+import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
+
+/** What one limit costs: in bias, in noise, and in both together. */
+export interface ClippingRow {
+  readonly limit: number;
+  readonly bias: number;
+  readonly noise: number;
+  readonly error: number;
+}
+
+const shown = [
+  { name: "bias", label: "what the limit leaves out", color: palette.green },
+  { name: "noise", label: "noise", color: palette.orange },
+  { name: "error", label: "error of the release", color: palette.blue },
+] as const;
+
+/**
+ * Bias and noise of a bounded sum against its limit: one falls, the other rises,
+ * and between them the error has its minimum.
+ *
+ * @param rows one for each limit
+ * @param options.limit what is limited, for the axis, with its unit
+ * @param options.unit unit of the sum
+ *
+ * @example The title says the finding
+ * ```ts
+ * import { clippingChart } from "lib/charts/clipping.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rows = [
+ *   { limit: 1, bias: 9, noise: 1, error: 9 },
+ *   { limit: 2, bias: 2, noise: 2, error: 3 },
+ *   { limit: 4, bias: 0, noise: 4, error: 4 },
+ * ];
+ * const options = { limit: "rows a customer", unit: "dollars" };
+ * assert.equal(
+ *   clippingChart(rows, options).ariaLabel,
+ *   "The error is smallest at a limit of 2",
+ * );
+ * ```
+ */
+export function clippingChart(
+  rows: readonly ClippingRow[],
+  { limit, unit }: { limit: string; unit: string },
+): Chart {
+  requireRows("draw the errors of clipping", rows);
+  const best = rows.reduce((a, b) => b.error < a.error ? b : a);
+  const text = (value: number) =>
+    value.toLocaleString("en-US", { maximumSignificantDigits: 3 });
+  const lines = shown.map(({ name, color }) =>
+    Plot.line(rows, {
+      x: "limit",
+      y: name,
+      stroke: color,
+      strokeWidth: name === "error" ? 2.5 : 1.5,
+      strokeDasharray: name === "error" ? undefined : "6 4",
+    })
+  );
+  return chart({
+    title: `The error is smallest at a limit of ${text(best.limit)}`,
+    subtitle: `Mean absolute error of a noisy sum; at the minimum ${
+      text(best.error)
+    } ${unit}, of which the limit takes ${text(best.bias)}`,
+    description: `Errors in ${unit} against ${limit}, on a log axis. ` +
+      rows.map(({ limit, bias, noise, error }) =>
+        `At ${text(limit)}: bias ${text(bias)}, noise ${
+          text(noise)
+        }, together ${text(error)}`
+      ).join("; ") + ".",
+    legend: shown.map(({ label, color }) => ({ label, color, symbol: "dash" })),
+    marginLeft: 84,
+    x: { type: "log" },
+    y: {
+      domain: [0, Math.max(...rows.map(({ error }) => error)) * 1.05],
+      label: `↑ mean absolute error (${unit})`,
+      labelAnchor: "center",
+      labelArrow: "none",
+      grid: true,
+    },
+    marks: [
+      labeledAxis(
+        Plot.axisX,
+        rows.map(({ limit }) => limit),
+        `limit: ${limit} (log scale) →`,
+      ),
+      Plot.ruleX([best], { x: "limit", stroke: palette.rule }),
+      ...lines,
+      Plot.dot(rows, { x: "limit", y: "error", fill: palette.blue, r: 4 }),
+    ],
+    clip: true,
+  });
+}
