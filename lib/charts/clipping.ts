@@ -48,8 +48,14 @@ export function clippingChart(
   const best = rows.reduce((a, b) => b.error < a.error ? b : a);
   const text = (value: number) =>
     value.toLocaleString("en-US", { maximumSignificantDigits: 3 });
+  const values = rows.flatMap((row) => shown.map(({ name }) => row[name]));
+  const range = [
+    Math.min(...values.filter((value) => value > 0)),
+    Math.max(...values),
+  ] as const;
   const lines = shown.map(({ name, color }) =>
-    Plot.line(rows, {
+    // No logarithm of 0: where the limit leaves nothing out the line ends.
+    Plot.line(rows.filter((row) => row[name] > 0), {
       x: "limit",
       y: name,
       stroke: color,
@@ -62,7 +68,7 @@ export function clippingChart(
     subtitle: `Mean absolute error of a noisy sum; at the minimum ${
       text(best.error)
     } ${unit}, of which the limit takes ${text(best.bias)}`,
-    description: `Errors in ${unit} against ${limit}, on a log axis. ` +
+    description: `Errors in ${unit} against ${limit}, both on log axes. ` +
       rows.map(({ limit, bias, noise, error }) =>
         `At ${text(limit)}: bias ${text(bias)}, noise ${
           text(noise)
@@ -71,23 +77,34 @@ export function clippingChart(
     legend: shown.map(({ label, color }) => ({ label, color, symbol: "dash" })),
     marginLeft: 84,
     x: { type: "log" },
-    y: {
-      domain: [0, Math.max(...rows.map(({ error }) => error)) * 1.05],
-      label: `↑ mean absolute error (${unit})`,
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
-    },
+    y: { type: "log", domain: [range[0] / 1.2, range[1] * 1.2] },
     marks: [
       labeledAxis(
         Plot.axisX,
         rows.map(({ limit }) => limit),
         `limit: ${limit} (log scale) →`,
       ),
+      Plot.gridY(powers(range)),
+      Plot.axisY(powers(range), {
+        text: (value: number) =>
+          value.toLocaleString("en-US", { notation: "compact" }),
+        label: `↑ mean absolute error (${unit}, log scale)`,
+        labelAnchor: "center",
+        labelArrow: "none",
+      }),
       Plot.ruleX([best], { x: "limit", stroke: palette.rule }),
       ...lines,
       Plot.dot(rows, { x: "limit", y: "error", fill: palette.blue, r: 4 }),
     ],
-    clip: true,
   });
+}
+
+/** The powers of ten in a range, and the values of one digit if they are few. */
+function powers([low, high]: readonly [number, number]): number[] {
+  const digits = high / low > 100 ? [1] : [1, 2, 5];
+  const first = Math.floor(Math.log10(low));
+  const count = Math.ceil(Math.log10(high)) - first + 1;
+  return Array.from({ length: count }, (_, i) => 10 ** (first + i))
+    .flatMap((power) => digits.map((digit) => digit * power))
+    .filter((value) => low <= value && value <= high);
 }

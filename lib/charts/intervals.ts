@@ -58,6 +58,7 @@ export function intervalsChart(
       labelAnchor: "center",
       labelArrow: "none",
       grid: true,
+      nice: true,
     },
     y: { domain: rows.map(({ group }) => group), label: null },
     marks: [
