@@ -55,6 +55,7 @@ export function dimensionOf(
         `Cannot ${action}: the schema must declare min and max of ${column} for bins; or give their edges`,
       );
     }
+    requireFew(action, given.bins!);
     return {
       ...byEdges(action, column, even(min, max, given.bins!)),
       clamped: true,
@@ -86,12 +87,16 @@ export function groupCount(
   dimensions: readonly Dimension[],
 ): number {
   const count = dimensions.map(sizeOf).reduce((a, b) => a * b, 1);
-  if (count > MOST_GROUPS) {
+  requireFew(action, count);
+  return count;
+}
+
+function requireFew(action: string, groups: number): void {
+  if (groups > MOST_GROUPS) {
     throw new RangeError(
-      `Cannot ${action}: there must be at most 2^20 groups, but there are ${count}`,
+      `Cannot ${action}: there must be at most 2^20 groups, but there are ${groups}`,
     );
   }
-  return count;
 }
 
 export function sizeOf(dimension: Dimension): number {

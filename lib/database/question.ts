@@ -123,7 +123,8 @@ const options: Readonly<Record<Query, readonly string[]>> = {
 export function readQuestion(question: unknown): ReadQuestion {
   const copy = copyOf("ask", "the question", question);
   const query = copy.query as Query;
-  if (!Object.hasOwn(actions, query)) {
+  // An object would be asked for its text again and again.
+  if (typeof query !== "string" || !Object.hasOwn(actions, query)) {
     throw new RangeError(
       `Cannot ask: query must be one of ${Object.keys(actions).join(", ")}`,
     );
@@ -166,6 +167,11 @@ function readLoss(
   if (isPrivate !== (delta !== undefined)) {
     throw new TypeError(
       `Cannot ${action}: delta must be given for private keys, and for nothing else`,
+    );
+  }
+  if (isPrivate && epsilon === undefined) {
+    throw new TypeError(
+      `Cannot ${action}: the cost of private keys must be given as epsilon and delta`,
     );
   }
   if (epsilon === undefined) return zcdp(rho as Exactable);

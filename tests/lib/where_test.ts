@@ -1,52 +1,36 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Condition, matching, type Scalar } from "lib/where.ts";
+import {
+  type Condition,
+  filterOf,
+  filterText,
+  matching,
+  type Where,
+} from "lib/where.ts";
 import type { Row } from "lib/rows.ts";
-import { cell, columnNames, ownCell, rowOf } from "./tables.ts";
+import { cell, columnNames, rowOf } from "./tables.ts";
+import { truth, whereOn } from "./wheres.ts";
 
-const scalar = fc.constantFrom<Scalar>(
-  ...[0, -0, 1, 0.5, NaN, Infinity, "", "0", "a", "constructor", true, false],
-);
-const bound = fc.constantFrom(-Infinity, -1, -0, 0, 1, 2, Infinity);
-const condition: fc.Arbitrary<Condition> = fc.oneof(
-  scalar,
-  fc.record({ min: bound, max: bound }, { requiredKeys: [] }),
-  fc.record({ in: fc.array(scalar, { maxLength: 3 }) }),
-);
-const five = { minLength: 5, maxLength: 5 };
-const present = fc.subarray(columnNames, { minLength: 3 });
-const row = fc.tuple(present, fc.array(cell, five))
-  .map(([columns, cells]) => rowOf(columns, cells));
-const known = fc.subarray(columnNames, { maxLength: 2 });
-const where = fc.tuple(known, fc.array(condition, five))
-  .map(([columns, conditions]) =>
-    rowOf(columns, conditions) as Record<string, Condition>
-  );
+const row = fc.tuple(
+  fc.subarray(columnNames, { minLength: 3 }),
+  fc.array(cell, { minLength: 5, maxLength: 5 }),
+).map(([columns, cells]) => rowOf(columns, cells));
 
-function fits(row: Row, column: string, condition: Condition): boolean {
-  const value = ownCell(row, column);
-  if (typeof condition !== "object") return value === condition;
-  if ("in" in condition) return condition.in.indexOf(value as Scalar) >= 0;
-  if (typeof value !== "number" || Number.isNaN(value)) return false;
-  const { min, max } = condition;
-  return (min === undefined || min <= value) &&
-    (max === undefined || max >= value);
-}
-
-Deno.test("matching() agrees with a plain reading of the conditions", () => {
-  let [matched, missed] = [0, 0];
+Deno.test("matching() agrees with a plain reading of nested conditions, unknown ones too", () => {
+  const seen = { true: 0, false: 0, unknown: 0 };
   fc.assert(
-    fc.property(row, where, (row, where) => {
-      const expected = Object.entries(where)
-        .every(([column, condition]) => fits(row, column, condition));
-      assert.equal(matching(where)(row), expected);
-      if (expected && Object.keys(where).length > 0) matched++;
-      if (!expected) missed++;
+    fc.property(row, whereOn(columnNames), (row, where) => {
+      const expected = truth(where, row);
+      assert.equal(matching(where)(row), expected === 1);
+      assert.equal(matching({ not: where })(row), expected === 0);
+      if (Object.keys(where).length === 0) return;
+      seen[expected === 1 ? "true" : expected === 0 ? "false" : "unknown"]++;
     }),
     { seed: 42, numRuns: 5000 },
   );
-  // Otherwise one of the two answers would hardly have been tried.
-  assert(matched > 100 && missed > 100);
+  // Otherwise one of the three would hardly have been tried.
+
+  assert(Object.values(seen).every((times) => times > 500));
 });
 
 Deno.test("matching() compares strictly, with −0 equal to 0", () => {
@@ -90,6 +74,121 @@ Deno.test("matching() matches everything without conditions and nothing with an 
 Deno.test("matching() does not look at what a record inherits", () => {
   const inherited = Object.create({ a: 1 }) as Row;
   assert(!matching({ a: 1 })(inherited));
+});
+
+Deno.test("matching() leaves a missing value unknown, however often it is negated", () => {
+  const unknown: Where = { a: 1 };
+  const wheres: Where[] = [
+    unknown,
+    { not: unknown },
+    { not: { not: unknown } },
+    { or: [unknown, { not: unknown }] },
+    { and: [{ not: unknown }, {}] },
+    { not: { a: { in: [] } } },
+  ];
+  for (const where of wheres) {
+    for (const row of [{ a: NaN }, { a: null }, {}]) {
+      assert(!matching(where)(row));
+    }
+  }
+  // What is known decides where it can.
+  assert(matching({ or: [unknown, { b: 1 }] })({ b: 1 }));
+  assert(matching({ not: { ...unknown, b: 2 } })({ b: 1 }));
+});
+
+Deno.test("matching() takes an and of nothing for true and an or of nothing for false", () => {
+  const answers: [Where, boolean][] = [
+    [{ and: [] }, true],
+    [{ or: [] }, false],
+    [{ not: {} }, false],
+    [{ not: { or: [] } }, true],
+    [{ and: [{}, { or: [{}] }] }, true],
+    [{ and: undefined, or: undefined, not: undefined }, true],
+  ] as [Where, boolean][];
+  for (const [where, expected] of answers) {
+    assert.equal(matching(where)({}), expected);
+  }
+});
+
+Deno.test("matching() takes and, or and not for no columns", () => {
+  const message = (name: string) => ({
+    name: "TypeError",
+    message: `Cannot match the records: ${name} must be a list of conditions`,
+  });
+  for (const wrong of [1, "a", null, {}, { min: 0 }, new Set([{}])]) {
+    assert.throws(() => matching({ and: wrong } as never), message("and"));
+    assert.throws(() => matching({ or: wrong } as never), message("or"));
+  }
+  for (const wrong of [1, "a", null, [], [{}], new Map()]) {
+    assert.throws(() => matching({ not: wrong } as never), {
+      name: "TypeError",
+      message:
+        "Cannot match the records: where must be an object of conditions by column",
+    });
+  }
+});
+
+Deno.test("matching() takes conditions 32 deep and refuses deeper ones, circles among them", () => {
+  const nest = (depth: number): Where =>
+    depth === 1 ? { a: 1 } : { not: nest(depth - 1) };
+  assert(!matching(nest(32))({ a: 1 }));
+  const inList = { and: [{}] as unknown[] };
+  inList.and[0] = inList;
+  const inNot = { not: {} };
+  inNot.not = inNot;
+  const tooDeep = [nest(33), { or: [nest(32)] }, nest(5000), inList, inNot];
+  for (const where of tooDeep) {
+    assert.throws(() => matching(where as Where), {
+      name: "TypeError",
+      message: "Cannot match the records: conditions must be at most 32 deep",
+    });
+  }
+});
+
+Deno.test("matching() reads every property once, at every depth", () => {
+  const reads: string[] = [];
+  /** An object that notes which of its properties are read. */
+  const watched = (parts: Record<string, unknown>): Where =>
+    Object.defineProperties(
+      {},
+      Object.fromEntries(
+        Object.entries(parts).map(([name, part]) => [name, {
+          enumerable: true,
+          get: () => (reads.push(name), part),
+        }]),
+      ),
+    );
+  const test = matching(watched({
+    a: watched({ min: 0, max: 2 }),
+    or: [watched({ b: watched({ in: [1] }) }), watched({ c: 1 })],
+    not: watched({ d: 1 }),
+  }));
+  for (let i = 0; i < 3; i++) assert(test({ a: 1, b: 1, d: 0 }));
+  assert.deepEqual(reads.sort(), [..."abcd", "in", "max", "min", "not", "or"]);
+});
+
+Deno.test("filterText() says what is asked, with brackets where they matter", () => {
+  const texts: [Where, string][] = [
+    [{ a: 1 }, "a = 1"],
+    [
+      { a: { min: 34, max: 51 }, not: { b: 1 } },
+      "a from 34 to 51 and not b = 1",
+    ],
+    [{ a: { min: 1 }, b: { max: 2 } }, "a ≥ 1 and b ≤ 2"],
+    [{ a: { in: [1, "x"] }, b: { in: ["x"] } }, "a in [1, x] and b = x"],
+    [
+      { a: 1, or: [{ b: 1 }, { c: 1, d: 1 }] },
+      "a = 1 and (b = 1 or (c = 1 and d = 1))",
+    ],
+    [{ not: { a: 1, b: true } }, "not (a = 1 and b = true)"],
+    [{ not: { not: { a: 1 } } }, "not not a = 1"],
+    [{}, "anything"],
+    [{ or: [] }, "nothing"],
+    [{ not: { and: [] } }, "not (anything)"],
+  ];
+  for (const [where, text] of texts) {
+    assert.equal(filterText(filterOf(where)), text);
+  }
 });
 
 Deno.test("matching() reads its conditions once and keeps a copy", () => {

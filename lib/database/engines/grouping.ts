@@ -76,7 +76,11 @@ function keyPlace(keys: readonly unknown[]): (value: unknown) => number {
   }
   const table = new Int32Array(high - low + 1).fill(-1);
   whole.forEach((key, i) => table[key - low] = i);
-  return (value) => typeof value === "number" ? table[value - low] ?? -1 : -1;
+  return (value) => {
+    const place = typeof value === "number" ? table[value - low] ?? -1 : -1;
+    // The difference is rounded: 1e-20 is as far from −1 as 0 is.
+    return keys[place] === value ? place : -1;
+  };
 }
 
 /** The bin of a value, found by halving or, if bins are even, near where it should be. */
