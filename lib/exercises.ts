@@ -1,6 +1,7 @@
 import { audit } from "./exercises/audit.ts";
 import { databaseBudget } from "./exercises/database_budget.ts";
 import type { Exercise } from "./exercises/exercise.ts";
+import { friendsIncomes } from "./exercises/friends_incomes.ts";
 import { medicalRecords } from "./exercises/medical_records.ts";
 import { noiseHasHoles } from "./exercises/noise_has_holes.ts";
 
@@ -8,6 +9,7 @@ export { publishedCount } from "./exercises/noise_has_holes.ts";
 
 const exercises: Readonly<Record<string, Exercise>> = {
   ...medicalRecords,
+  ...friendsIncomes,
   ...noiseHasHoles,
   ...audit,
   ...databaseBudget,

@@ -66,11 +66,12 @@ export function beliefChart(
   const first = beliefs[0]!;
   const last = beliefs.at(-1)!;
   return chart({
-    title: `An income known to ± ${
-      dollars(first.standardDeviation)
-    } ${first.label}` + (beliefs.length === 1 ? "" : ` is known to ± ${
-      dollars(last.standardDeviation)
-    } ${last.label}`),
+    title:
+      `An income known to ± ${
+        dollars(first.standardDeviation)
+      } ${first.label}` + (beliefs.length === 1
+        ? ""
+        : ` is known to ± ${dollars(last.standardDeviation)} ${last.label}`),
     subtitle:
       "What is believed of one friend's income; ± one standard deviation; the higher the likelier",
     description:

@@ -62,12 +62,12 @@ export function estimatesChart(
   const inside = ({ estimates }: Panel) =>
     estimates.filter((x) => Math.abs(x - actual) <= within).length /
     estimates.length;
-  const reach = REACH *
-    Math.max(...panels.map(({ standardError }) => standardError));
   const width = within / BINS_WITHIN;
+  const widest = Math.max(...panels.map(({ standardError }) => standardError));
+  const reach = width * Math.ceil(REACH * widest / width);
   const bars = panels.flatMap(({ standardDeviation, estimates }) => {
     const bins = Map.groupBy(
-      estimates.filter((x) => Math.abs(x - actual) <= reach),
+      estimates.filter((x) => Math.abs(x - actual) < reach),
       (x) => Math.floor((x - actual) / width),
     );
     return [...bins].map(([bin, { length }]) => ({

@@ -4,14 +4,17 @@
  * @module
  */
 export { averagingChart, type AveragingRow } from "./averaging.ts";
+export { type Belief, beliefChart } from "./belief.ts";
 export { bitsChart } from "./bits.ts";
 export { certificateChart, type CertificateRow } from "./certificate.ts";
 export { clippingChart, type ClippingRow } from "./clipping.ts";
 export { combChart, type CombRow } from "./comb.ts";
+export { type EstimateRow, estimatesChart } from "./estimates.ts";
 export { grainChart, type GrainRow } from "./grain.ts";
 export { histogramChart, type HistogramRow } from "./histogram.ts";
 export { type IntervalRow, intervalsChart } from "./intervals.ts";
 export { ledgerChart } from "./ledger.ts";
+export { localCentralChart, type LocalCentralRow } from "./local_central.ts";
 export { neighborsChart } from "./neighbors.ts";
 export { noiseChart, type NoiseRow } from "./noise.ts";
 export { posteriorChart } from "./risk.ts";

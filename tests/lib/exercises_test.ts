@@ -3,6 +3,7 @@ import { createMedicalDataset } from "lib/datasets/mod.ts";
 import { check, hint, solvedExercises } from "lib/exercises.ts";
 import { audit } from "lib/exercises/audit.ts";
 import { databaseBudget } from "lib/exercises/database_budget.ts";
+import { friendsIncomes } from "lib/exercises/friends_incomes.ts";
 import { medicalRecords } from "lib/exercises/medical_records.ts";
 import { noiseHasHoles } from "lib/exercises/noise_has_holes.ts";
 import { toRows } from "lib/table.ts";
@@ -10,6 +11,7 @@ import { printed } from "./console.ts";
 
 const exercises = {
   ...medicalRecords,
+  ...friendsIncomes,
   ...noiseHasHoles,
   ...audit,
   ...databaseBudget,
@@ -109,6 +111,33 @@ const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
       ["bdf"],
       new Set(["b", "d", "f"]),
     ],
+  },
+  "friends for a 95% answer": {
+    right: [1537, 1536.64, 1540],
+    wrong: [1600, 1000, 640, 385, "1537", [1537]],
+  },
+  "surveys until one income is known": {
+    right: [400],
+    wrong: [20, 401, 399, 40, "400", [400]],
+  },
+  "what lowers epsilon": {
+    right: [["b", "d", "f"], ["f", "d", "b"]],
+    wrong: [
+      ["b", "d"],
+      ["a", "b", "d"],
+      ["b", "c", "d", "f"],
+      ["b", "b", "d"],
+      "bdf",
+      new Set(["b", "d", "f"]),
+    ],
+  },
+  "a coin for epsilon 1": {
+    right: [Math.tanh(0.5), 0.462, (Math.E - 1) / (Math.E + 1)],
+    wrong: [0.5, 1 / (1 + Math.E), Math.E / (1 + Math.E), 0.47, "0.462"],
+  },
+  "friends instead of a curator": {
+    right: [1_000_000],
+    wrong: [31_623, 1000, 1_000_000_000, 31.6, "1000000", [1_000_000]],
   },
   "share that betrays itself": {
     // Measured on 10^6 draws: 0.420.
