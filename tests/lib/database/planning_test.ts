@@ -1,0 +1,445 @@
+/** What is known of an answer before it is paid for: explain, dryRun, epsilonForAccuracy. */
+
+import assert from "node:assert/strict";
+import {
+  approxDp,
+  type PrivacyLoss,
+  pureDp,
+  zcdp,
+} from "lib/accounting/privacy_loss.ts";
+import {
+  type DatabaseOptions,
+  DifferentiallyPrivateDatabase,
+} from "lib/database/database.ts";
+import { MemoryEngine } from "lib/database/engines/memory.ts";
+import type { Question } from "lib/database/question.ts";
+import type { EstimateRelease } from "lib/database/releases/estimate.ts";
+import type { GroupedRelease } from "lib/database/releases/grouped.ts";
+import type { QuantileRelease } from "lib/database/releases/quantile.ts";
+import type { Release } from "lib/database/releases/release.ts";
+import type { Exactable } from "lib/exact.ts";
+import type { Schema } from "lib/schema.ts";
+import { seededRandom } from "lib/seeded_random.ts";
+import { counting } from "../sampling/sources.ts";
+
+const schema: Schema = {
+  columns: {
+    age: { type: "integer", min: 18, max: 90, description: "age" },
+    pay: { type: "number", min: 0, max: 5000, step: 0.5, description: "pay" },
+    zip: { type: "category", categories: [1, 2, 3], description: "zip" },
+    city: { type: "text", description: "city" },
+  },
+};
+const length = 300;
+const data = {
+  age: Array.from({ length }, (_, i) => 18 + i % 73),
+  pay: Array.from({ length }, (_, i) => 17 * i),
+  zip: Array.from({ length }, (_, i) => 1 + i % 3),
+  city: Array.from({ length }, (_, i) => i < 150 ? "A" : "B"),
+};
+const person = Array.from({ length }, (_, i) => i >> 2);
+
+const open = (options: Partial<DatabaseOptions> = {}) =>
+  new DifferentiallyPrivateDatabase({ ...data, person }, {
+    schema,
+    random: seededRandom(42),
+    ...options.budget === undefined ? { epsilonBudget: 100 } : {},
+    ...options,
+  });
+const approximate = (options: Partial<DatabaseOptions> = {}) =>
+  open({ budget: approxDp(1000, 0.1), ...options });
+const byPerson = { privacyUnit: { column: "person", maxRows: 4 } };
+
+type Cost = { epsilon?: Exactable; rho?: Exactable };
+const ask = {
+  count: (cost: Cost) => ({ query: "count", ...cost }),
+  sum: (cost: Cost) => ({ query: "sum", column: "pay", ...cost }),
+  mean: (cost: Cost) => ({ query: "mean", column: "age", ...cost }),
+  variance: (cost: Cost) => ({ query: "variance", column: "age", ...cost }),
+  quantile: (cost: Cost) => ({ query: "quantile", column: "age", ...cost }),
+} satisfies Record<string, (cost: Cost) => Question>;
+const keys: Question = {
+  query: "count",
+  groupBy: { city: "private" },
+  epsilon: 1,
+  delta: 1e-6,
+};
+
+const questions: Question[] = [
+  ...Object.values(ask).flatMap((of): Question[] => [
+    of({ epsilon: 0.5 }),
+    { ...of({ epsilon: "1/3" }), groupBy: ["zip", "age"] },
+  ]),
+  ...[ask.count({ rho: 0.5 }), ask.sum({ rho: "1/3" }), keys],
+];
+
+Deno.test("explain(), dryRun() and epsilonForAccuracy() touch neither data nor budget", () => {
+  const { source, drawn } = counting(seededRandom(42));
+  const database = open({ budget: zcdp(10), random: source });
+  const names = ["totals", "values", "persons"] as const;
+  const engine = MemoryEngine.prototype;
+  const originals = names.map((name) => engine[name]);
+  for (const name of names) engine[name] = () => assert.fail("was asked");
+  const before = JSON.stringify(database);
+  try {
+    for (const question of questions.slice(0, -1)) {
+      database.explain(question);
+      database.dryRun(question, { rows: 100 }).simultaneousAccuracy(0.1);
+      if (question.rho !== undefined) continue;
+      const target = { accuracy: 40, rows: 1e5, mean: 50 };
+      const { epsilon: _, ...free } = question;
+      database.epsilonForAccuracy(free, target);
+    }
+  } finally {
+    names.forEach((name, i) => engine[name] = originals[i] as () => never);
+  }
+  assert.equal(JSON.stringify(database), before);
+  assert.equal(drawn(), 0);
+});
+
+Deno.test("dryRun() says of a count or a sum what its release will say", async () => {
+  const databases = [
+    approximate(),
+    approximate(byPerson),
+    approximate({ ...byPerson, relation: "replace-one" }),
+    open({ budget: zcdp(100) }),
+  ];
+  let asked = 0;
+  // Cheap keys would be hidden, and a release of none has no error.
+  const shown: Question = { ...keys, epsilon: 9, delta: 0.01 };
+  for (const database of databases) {
+    for (const question of [...questions.slice(0, -1), shown]) {
+      if (!["count", "sum"].includes(question.query)) continue;
+      const kind = database.dryRun(ask.count({ epsilon: 1 })).loss.kind;
+      const isConcentrated = kind === "zero-concentrated";
+      if (isConcentrated ? question === shown : "rho" in question) continue;
+      const run = database.dryRun(question);
+      const release = await database.ask(question) as GroupedRelease<Release>;
+      for (const alpha of [0.001, 0.05, 0.5]) {
+        assert.equal(run.accuracy(alpha), release.accuracy(alpha));
+        if (question.groupBy === undefined || question === shown) continue;
+        const all = release.simultaneousAccuracy(alpha);
+        assert.equal(run.simultaneousAccuracy(alpha), all);
+        assert(all > run.accuracy(alpha));
+      }
+      assert.equal(`${run.loss}`, `${release.loss}`);
+      asked++;
+    }
+  }
+  assert.equal(asked, 3 * 5 + 6);
+});
+
+Deno.test("dryRun() says of a quantile how many ranks it may be off", async () => {
+  const database = open(byPerson);
+  const question = { ...ask.quantile({ epsilon: 1 }), quantile: 0.25 };
+  const run = database.dryRun(question);
+  const release = await database.ask(question) as QuantileRelease;
+  assert.equal(run.accuracy(0.05), release.rankError(0.05));
+  assert.match(`${run}`, /^quantile 0\.25 of age: within [\d.]+ ranks in 95%/);
+});
+
+Deno.test("dryRun() of a mean or variance is the interval of a release with the totals assumed", async () => {
+  for (const  of of[ask.mean, ask.variance]) {
+    const database = open();
+    const question = of({ epsilon: 3 });
+    const release = await database.ask(question) as EstimateRelease;
+    const { count, sum, squares } = release.parts;
+    const rows = count!.value;
+    const mean = sum!.value / rows;
+    const deviation = Math.sqrt((squares?.value ?? 0) / rows - mean ** 2);
+    // Means are counted from 54, the middle of the bounds.
+    const assumed = { rows, mean: mean + 54, deviation };
+    const run = database.dryRun(question, assumed);
+    for (const alpha of [0.01, 0.05, 0.5]) {
+      const { low, high } = release.interval(alpha);
+      const off = Math.max(high - release.value, release.value - low);
+      assert(Math.abs(run.accuracy(alpha) / off - 1) < 1e-9);
+      assert(off > 0);
+    }
+  }
+});
+
+Deno.test("dryRun() of a mean or variance needs the rows, and gains from more of them", () => {
+  const database = open();
+  for (const  of of[ask.mean, ask.variance]) {
+    const question = of({ epsilon: 3 });
+    const off = (rows: number) =>
+      database.dryRun(question, { rows }).accuracy(0.05);
+    assert(off(5000) < off(500) && off(500) < off(100));
+    const { query } = question;
+    const message =
+      `Cannot tell how far off: rows must be assumed, since to take a ${query} divides by how many take part`;
+    assert.throws(() => database.dryRun(question), { message });
+    for (const rows of [0, -1, NaN, Infinity]) {
+      assert.throws(() => database.dryRun(question, { rows }), RangeError);
+    }
+  }
+});
+
+Deno.test("dryRun() says whether the budget would pay", async () => {
+  const database = open({ epsilonBudget: 1, random: seededRandom(42) });
+  const run = database.dryRun(ask.count({ epsilon: 0.5 }));
+  assert.equal(
+    `${run}`,
+    "count: within 6 in 95% of releases; ε = 0.5, fits the budget",
+  );
+  assert.deepEqual(JSON.parse(JSON.stringify(run)), {
+    question: "count",
+    loss: { epsilon: "0.5" },
+    fits: true,
+    accuracy: 6,
+  });
+  await database.count({ epsilon: 0.6 });
+  assert.equal(database.dryRun(ask.count({ epsilon: 0.5 })).fits, false);
+  const byZip = { ...ask.count({ epsilon: 0.5 }), groupBy: "zip" };
+  assert.equal(
+    `${database.dryRun(byZip)}`,
+    "count by zip: within 6 in each group in 95% of releases; ε = 0.5, exceeds the budget",
+  );
+  for (const alpha of [0, 1, NaN, "0.5"]) {
+    assert.throws(() => run.accuracy(alpha as number));
+    assert.throws(() => run.simultaneousAccuracy(alpha as number));
+  }
+});
+
+Deno.test("dryRun() states no error for all of the cells that will be chosen by their noise", () => {
+  const run = approximate().dryRun(keys);
+  assert.equal(run.accuracy(0.05), 3);
+  assert.throws(() => run.simultaneousAccuracy(0.05), {
+    name: "TypeError",
+    message:
+      "Cannot state the accuracy: the cells must be of public keys, but these are chosen by their noisy counts",
+  });
+});
+
+/** The number of three digits before this one. */
+function before(epsilon: number): number {
+  const [digits, exponent] = epsilon.toExponential(2).split("e");
+  return digits === "1.00"
+    ? Number(`9.99e${Number(exponent) - 1}`)
+    : Number(`${Math.round(Number(digits) * 100) - 1}e${Number(exponent) - 2}`);
+}
+
+Deno.test("epsilonForAccuracy() finds the smallest ε of three digits that is enough", () => {
+  const database = approximate();
+  const assumed = { rows: 1000, mean: 40 };
+  const { epsilon: _, ...keysFree } = keys as Question & { epsilon: Exactable };
+  const free: Omit<Question, "epsilon" | "rho">[] = [
+    ...Object.values(ask).map((of) => of({})),
+    { ...ask.sum({}), groupBy: ["zip", "age"] },
+    keysFree,
+  ];
+  for (const question of free) {
+    for (const accuracy of [0.5, 7, 1e4]) {
+      for (const alpha of [0.05, 0.3]) {
+        for (const simultaneous of [false, true]) {
+          if (simultaneous && question === keysFree) continue;
+          const target = { accuracy, alpha, simultaneous, ...assumed };
+          const off = (epsilon: number) => {
+            const run = database.dryRun(
+              { ...question, epsilon } as Question,
+              assumed,
+            );
+            return simultaneous
+              ? run.simultaneousAccuracy(alpha)
+              : run.accuracy(alpha);
+          };
+          const epsilon = database.epsilonForAccuracy(question, target);
+          assert.equal(Number(epsilon.toPrecision(3)), epsilon);
+          assert(off(epsilon) <= accuracy);
+          assert(epsilon === 1e-9 || off(before(epsilon)) > accuracy);
+        }
+      }
+    }
+  }
+  const count = ask.count({});
+  assert.equal(database.epsilonForAccuracy(count, { accuracy: 1e12 }), 1e-9);
+  assert.equal(
+    database.epsilonForAccuracy(count, { accuracy: 10 }),
+    database.epsilonForAccuracy(count, { accuracy: 10, alpha: 0.05 }),
+  );
+});
+
+Deno.test("epsilonForAccuracy() refuses what no ε achieves, and costs of another kind", () => {
+  const database = open();
+  for (const accuracy of [0, -1, NaN, Infinity, "1"]) {
+    assert.throws(
+      () => database.epsilonForAccuracy(ask.count({}), { accuracy } as never),
+      /Cannot find epsilon: accuracy must be a/,
+    );
+  }
+  assert.throws(
+    () => database.epsilonForAccuracy(ask.quantile({}), { accuracy: 1e-9 }),
+    {
+      name: "RangeError",
+      message:
+        "Cannot find epsilon: the accuracy must be one that some epsilon up to 1e9 achieves",
+    },
+  );
+  assert.throws(
+    () => database.epsilonForAccuracy(ask.count({ rho: 1 }), { accuracy: 1 }),
+    /one of epsilon and rho/,
+  );
+  assert.throws(
+    () => database.epsilonForAccuracy(ask.mean({}), { accuracy: 1 }),
+    /rows must be assumed/,
+  );
+});
+
+Deno.test("a question costs what its parts cost in the kind of the budget", async () => {
+  const budgets = {
+    pure: pureDp(100),
+    approximate: approxDp(100, 0.1),
+    concentrated: zcdp(100),
+  };
+  const charges: [Question, Partial<Record<keyof typeof budgets, string>>][] = [
+    [ask.count({ epsilon: 1 }), {
+      pure: "ε = 1",
+      approximate: "ε = 1, δ = 0",
+      concentrated: "ρ = 0.5",
+    }],
+    [ask.mean({ epsilon: 1 }), {
+      pure: "ε = 1",
+      approximate: "ε = 1, δ = 0",
+      concentrated: "ρ = 0.25",
+    }],
+    [ask.variance({ epsilon: 1 }), {
+      pure: "ε = 1",
+      approximate: "ε = 1, δ = 0",
+      concentrated: "ρ = 1/6",
+    }],
+    [ask.quantile({ epsilon: 1 }), {
+      pure: "ε = 1",
+      approximate: "ε = 1, δ = 0",
+      concentrated: "ρ = 0.5",
+    }],
+    [ask.mean({ rho: "1/3" }), { concentrated: "ρ = 1/3" }],
+    [ask.variance({ rho: 1 }), { concentrated: "ρ = 1" }],
+    [{ ...ask.mean({ epsilon: 1 }), groupBy: "zip" }, {
+      pure: "ε = 1",
+      concentrated: "ρ = 0.25",
+    }],
+    [keys, { approximate: "ε = 1, δ = 0.000001" }],
+  ];
+  for (const [question, expected] of charges) {
+    for (const [kind, charge] of Object.entries(expected)) {
+      const budget = budgets[kind as keyof typeof budgets];
+      const database = open({ budget });
+      const { loss, totals } = database.explain(question);
+      const release = await database.ask(question);
+      const { loss: charged } = database.ledger[0]!;
+      assert.deepEqual(
+        [loss, release.loss, charged].map(String),
+        [charge, charge, charge],
+      );
+      const add = (a: PrivacyLoss, b: PrivacyLoss) => a.plus(b);
+      assert.equal(`${totals.map(({ loss }) => loss).reduce(add)}`, charge);
+      if (!("parts" in release)) continue;
+      const parts = Object.values(release.parts).map(({ loss }) => loss);
+      assert.equal(`${parts.reduce(add)}`, charge);
+    }
+  }
+});
+
+Deno.test("a budget refuses a cost that it cannot add, before anything is charged", async () => {
+  const wrong: [PrivacyLoss, Question][] = [
+    ...[pureDp(1), approxDp(1, 0.1)].map((budget) =>
+      [budget, ask.count({ rho: 0.1 })] as [PrivacyLoss, Question]
+    ),
+    ...[pureDp(1), zcdp(1)].map((budget) =>
+      [budget, keys] as [PrivacyLoss, Question]
+    ),
+  ];
+  for (const [budget, question] of wrong) {
+    const database = open({ budget });
+    const error = {
+      name: "TypeError",
+      message:
+        /^Cannot charge .*: a [a-z-]+ budget must be spent in losses that it can add$/,
+    };
+    await assert.rejects(database.ask(question), error);
+    assert.throws(() => database.explain(question), error);
+    assert.equal(database.ledger.length, 0);
+  }
+  const concentrated = open({ budget: zcdp(1) });
+  const quantile = ask.quantile({ rho: 0.1 });
+  await assert.rejects(concentrated.ask(quantile), {
+    name: "TypeError",
+    message:
+      "Cannot take a quantile: its cost must be given as epsilon, since it is chosen and not noised",
+  });
+  assert.equal(concentrated.ledger.length, 0);
+});
+
+Deno.test("explain() shows how far one person moves each total, in its unit", () => {
+  const totals = (question: Question, options: Partial<DatabaseOptions> = {}) =>
+    open(options).explain(question).totals
+      .map(({ total, sensitivity }) => [total, sensitivity]);
+  const replace = { ...byPerson, relation: "replace-one" } as const;
+  const byZip = (question: Question): Question => ({
+    ...question,
+    groupBy: "zip",
+  });
+  const { sum, mean, variance, quantile } = ask;
+  const epsilon = 1;
+  assert.deepEqual(totals(sum({ epsilon })), [["sum", 5000]]);
+  assert.deepEqual(totals(sum({ epsilon }), byPerson), [["sum", 20_000]]);
+  assert.deepEqual(totals(sum({ epsilon }), replace), [["sum", 20_000]]);
+  assert.deepEqual(totals(byZip(sum({ epsilon })), replace), [["sum", 40_000]]);
+  const [[, root]] = totals(byZip(sum({ rho: 1 })), {
+    ...replace,
+    budget: zcdp(1),
+  }) as [[string, number]];
+  assert(Math.abs(root / 20_000 - Math.SQRT2) < 1e-12);
+  assert.deepEqual(totals(mean({ epsilon })), [["count", 1], ["sum", 36]]);
+  assert.deepEqual(totals(variance({ epsilon })), [
+    ["count", 1],
+    ["sum", 36],
+    ["squares", 36 ** 2],
+  ]);
+  assert.deepEqual(totals(quantile({ epsilon })), [["rank", 0.5]]);
+  assert.deepEqual(totals(quantile({ epsilon }), replace), [["rank", 4]]);
+  // Half a rank for each of four rows that leave a group, and that enter another.
+  assert.deepEqual(totals(byZip(quantile({ epsilon })), byPerson), [
+    ["rank", 2],
+  ]);
+  assert.deepEqual(totals(byZip(quantile({ epsilon })), replace), [
+    ["rank", 4],
+  ]);
+});
+
+Deno.test("explain() tells in a table what happens to the rows, at what cost", () => {
+  const database = open(byPerson);
+  const explanation = database.explain({
+    ...ask.mean({ epsilon: 0.5 }),
+    where: { city: "<A>" },
+    groupBy: { zip: [1, 2], pay: { bins: 10 } },
+    maxRows: 1,
+  });
+  assert.deepEqual(explanation.steps, [
+    "rows where city = <A>",
+    "with a value of age, clamped to 18 to 90 in steps of 1, minus 54",
+    "in 2 public keys of zip",
+    "in 10 bins of pay",
+    "the first row of each person",
+  ]);
+  assert.equal(
+    `${explanation}`,
+    `\
+mean of age where city = <A> by zip, pay, one row a person (ε = 0.5): ${
+      explanation.steps.join(" → ")
+    }
+total  sensitivity                                      because      loss                    mechanism
+count            1   a person comes or goes: a row of at most 1  ε = 0.25    discrete Laplace, scale 4
+  sum           36  a person comes or goes: a row of at most 36  ε = 0.25  discrete Laplace, scale 144`,
+  );
+  assert.equal(Deno.inspect(explanation), `Explanation ${explanation}`);
+  const display = (explanation as unknown as Record<symbol, () => object>)[
+    Symbol.for("Jupyter.display")
+  ]!() as Record<string, string>;
+  assert.equal(display["text/plain"], `${explanation}`);
+  assert(display["text/html"]!.includes("city = &lt;A&gt;"));
+  for (const object of [explanation, explanation.steps, explanation.totals]) {
+    assert(Object.isFrozen(object));
+  }
+});

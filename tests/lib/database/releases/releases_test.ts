@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import { approxDp } from "lib/accounting/privacy_loss.ts";
+import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
+import type { Schema } from "lib/schema.ts";
+import { seededRandom } from "lib/seeded_random.ts";
+import { NOISELESS } from "../../sampling/sources.ts";
+
+const schema: Schema = {
+  columns: {
+    age: { type: "integer", min: 18, max: 90, description: "age" },
+    zip: { type: "category", categories: [1, 2, 3], description: "zip" },
+    sex: { type: "category", categories: ["f", "m"], description: "sex" },
+    city: { type: "text", description: "city" },
+  },
+};
+const data = {
+  age: [20, 30, 40, 50, 60, 70],
+  zip: [1, 1, 1, 2, 2, 3],
+  sex: ["f", "f", "m", "m", "m", "f"],
+  city: ["B", "B", "B", "A", "A", null],
+};
+const open = () =>
+  new DifferentiallyPrivateDatabase(data, {
+    budget: approxDp(1e9, 0.5),
+    schema,
+    random: seededRandom(42),
+  });
+const exact = { epsilon: NOISELESS };
+const privateKeys = { ...exact, delta: 0.1 };
+
+/** What a notebook shows. */
+const shown = (value: object) =>
+  (value as Record<symbol, () => Record<string, string>>)[
+    Symbol.for("Jupyter.display")
+  ]!();
+
+Deno.test("each release says its value, how far off it is, and what it cost", async () => {
+  const database = open();
+  const facts = "ε = 1000, δ = 0; discrete Laplace, scale";
+  const seeded = "seeded, protects nobody";
+  const off = "in 95% of releases";
+  const texts = new Map<object, string>([
+    [
+      await database.count(exact),
+      `6 (within 0 of the truth ${off}; ${facts} 0.001; ${seeded})`,
+    ],
+    [
+      await database.sum("age", { ...exact, bounds: { min: 0, max: 60 } }),
+      `260 (within 0 of the sum of values clamped to 0 to 60 ${off}; ${facts} 0.06; ${seeded})`,
+    ],
+    [
+      await database.mean("age", exact),
+      `45 (the mean of values clamped to 18 to 90 is from 45 to 45 ${off}; ${facts} 0.002 on the count, 0.072 on the sum; ${seeded})`,
+    ],
+  ]);
+  const median = await database.quantile("age", exact);
+  texts.set(
+    median,
+    `${median.value} (within 0.007286 ranks of the best candidate ${off}; ε = 1000, δ = 0; exponential on a grid of quantiles; ${seeded})`,
+  );
+  for (const [release, text] of texts) {
+    assert.equal(`${release}`, text);
+    assert.equal(
+      Deno.inspect(release),
+      `${release.constructor.name} ${release}`,
+    );
+    assert.equal(shown(release)["text/plain"], `${release}`);
+    assert(Object.isFrozen(release));
+    assert(Object.isFrozen(Object.getPrototypeOf(release)));
+  }
+});
+
+Deno.test("an estimate comes with the noisy totals that it was computed from", async () => {
+  // Squares are up to 1296, so it takes more to silence them.
+  const release = await open().variance("age", { epsilon: 1e7 });
+  const { count, sum, squares } = release.parts;
+  const centered = data.age.map((age) => age - 54);
+  assert.equal(count!.value, 6);
+  assert.equal(sum!.value, centered.reduce((a, b) => a + b));
+  assert.equal(squares!.value, centered.reduce((a, b) => a + b * b, 0));
+  assert(Math.abs(release.value - 1750 / 6) < 1e-9);
+  assert.equal(
+    sum!.target,
+    "the sum of values clamped to 18 to 90 minus 54",
+  );
+  assert(Object.isFrozen(release.parts));
+  const json = JSON.parse(JSON.stringify(release));
+  assert.deepEqual(Object.keys(json.parts), ["count", "sum", "squares"]);
+  assert.deepEqual(json.parts.count.loss, {
+    epsilon: "10000000/3",
+    delta: "0",
+  });
+  for (const alpha of [0, 1, NaN, -1]) {
+    assert.throws(() => release.interval(alpha), RangeError);
+  }
+});
+
+Deno.test("get() finds a group by its keys, in any order", async () => {
+  const database = open();
+  const release = await database.groupBy(["zip", "sex"]).count(exact);
+  assert.equal(release.get({ zip: 1, sex: "f" })!.value, 2);
+  assert.equal(release.get({ sex: "m", zip: 2 })!.value, 2);
+  assert.equal(release.get({ zip: 3, sex: "m" })!.value, 0);
+  for (const key of [{ zip: 4, sex: "f" }, { zip: 1 }, {}, 1, "f", null]) {
+    assert.equal(release.get(key as never), undefined);
+  }
+  // Two columns of the same keys, where the order would make a difference.
+  const same = { zip: [1, 2], age: [1, 2] };
+  const cells = await new DifferentiallyPrivateDatabase(
+    { zip: [1, 1], age: [2, 2] },
+    { epsilonBudget: NOISELESS },
+  ).groupBy(same).count(exact);
+  assert.equal(cells.get({ age: 2, zip: 1 })!.value, 2);
+});
+
+Deno.test("get() finds a group of one column by its key alone, and a bin by where it begins", async () => {
+  const database = open();
+  const byZip = await database.histogram("zip", exact);
+  assert.deepEqual([1, 2, 3].map((zip) => byZip.get(zip)!.value), [3, 2, 1]);
+  assert.equal(byZip.get("1"), undefined);
+  const byAge = await database.histogram("age", { ...exact, bins: 2 });
+  assert.equal(byAge.get(54)!.value, 2);
+  assert.equal(byAge.get({ from: 18, to: 54 })!.value, 4);
+  assert.equal(byAge.get({ age: 18 })!.value, 4);
+  assert.equal(byAge.get(20), undefined);
+});
+
+Deno.test("toRows() makes a record of each group, with the ends of bins", async () => {
+  const release = await open().groupBy({ sex: ["m"], age: { bins: 2 } })
+    .count(exact);
+  assert.deepEqual(release.toRows(), [
+    { sex: "m", age_from: 18, age_to: 54, value: 2 },
+    { sex: "m", age_from: 54, age_to: 90, value: 1 },
+  ]);
+  assert.equal(
+    `${release}`,
+    `\
+ε = 1000, δ = 0; discrete Laplace, scale 0.001; seeded, protects nobody
+sex  age_from  age_to  value
+  m        18      54      2
+  m        54      90      1`,
+  );
+  assert(shown(release)["text/html"]!.includes("<td>54</td>"));
+  const json = JSON.parse(JSON.stringify(release));
+  assert.deepEqual(json.cells[0].key, { sex: "m", age: { from: 18, to: 54 } });
+  assert.equal(json.cells[0].release.value, 2);
+});
+
+Deno.test("a grouped release cannot be changed", async () => {
+  const release = await open().histogram("age", { ...exact, bins: 2 });
+  const [cell] = release.cells;
+  for (
+    const object of [release, release.cells, cell!, cell!.key, cell!.release]
+  ) {
+    assert(Object.isFrozen(object));
+    assert(Object.isFrozen(object.constructor.prototype) || object !== release);
+  }
+});
+
+Deno.test("the errors of cells: one given cell, or any, at 1 − (1 − α)^(1/cells) each", async () => {
+  const release = await open().histogram("age", { bins: 8, epsilon: 0.1 });
+  for (const alpha of [1e-9, 0.05, 0.5]) {
+    const each = release.cellAlpha(alpha);
+    const all = 1 - (1 - each) ** 8;
+    assert(Math.abs(all / alpha - 1) < 1e-6);
+    assert.equal(
+      release.accuracy(alpha),
+      release.cells[7]!.release.accuracy(alpha),
+    );
+    assert.equal(release.simultaneousAccuracy(alpha), release.accuracy(each));
+  }
+  for (const alpha of [0, 1, NaN, "0.5"]) {
+    assert.throws(
+      () => release.accuracy(alpha as number),
+      /^\w+: Cannot state/,
+    );
+    assert.throws(
+      () => release.cellAlpha(alpha as number),
+      /^\w+: Cannot state/,
+    );
+  }
+});
+
+Deno.test("intervals of cells are those of their estimates, wider if none may fail", async () => {
+  const release = await open().groupBy("sex")
+    .mean("age", { epsilon: 5, bounds: { max: 80 } });
+  const each = release.cells.map(({ release }) => release.interval(0.1));
+  assert.deepEqual(release.intervals(0.1), each);
+  const all = release.simultaneousIntervals(0.1);
+  assert.deepEqual(all, release.intervals(release.cellAlpha(0.1)));
+  assert(
+    all.every(({ low, high }, i) =>
+      low <= each[i]!.low && high >= each[i]!.high
+    ),
+  );
+  assert.notDeepEqual(all, each);
+});
+
+Deno.test("private keys show those above the threshold, in their order, and no error of all", async () => {
+  const release = await open().groupBy({ city: "private" }).count(privateKeys);
+  assert.equal(release.threshold, 1);
+  assert.deepEqual(release.toRows(), [
+    { city: "A", value: 2 },
+    { city: "B", value: 3 },
+  ]);
+  assert.equal(release.get("A")!.target, "the number of persons");
+  assert.equal(release.get("C"), undefined);
+  assert.equal(release.accuracy(0.05), 0);
+  assert.match(`${release}`, /; keys with a noisy count above 1\n/);
+  assert.equal(JSON.parse(JSON.stringify(release)).threshold, 1);
+  const message =
+    "Cannot state the accuracy: the cells must be of public keys, but these were chosen by their noisy counts";
+  const error = { name: "TypeError", message };
+  assert.throws(() => release.cellAlpha(0.05), error);
+  assert.throws(() => release.simultaneousAccuracy(0.05), error);
+});
+
+Deno.test("private keys of nobody make an empty release", async () => {
+  const release = await open().groupBy({ city: "private" })
+    .count({ ...privateKeys, where: { age: 1 } });
+  assert.deepEqual(release.cells, []);
+  assert.deepEqual(release.toRows(), []);
+  assert.equal(release.accuracy(0.05), 0);
+  assert.match(`${release}`, /no rows$/);
+});
