@@ -443,3 +443,169 @@ Deno.test("ledger names each question by its conditions", async () => {
     "count where age ≤ 18",
   ]);
 });
+
+const purchases = {
+  customer: ["a", "a", "a", "b", "b", null, "c"],
+  price: [1, 2, 3, 10, 20, 100, 1000],
+};
+const customers = { privacyUnit: { column: "customer", maxRows: 2 } };
+
+Deno.test("privacyUnit names a column and how many rows of a person take part", () => {
+  const make = (privacyUnit: unknown) => () =>
+    open({ privacyUnit } as DatabaseOptions, purchases);
+  const cannot = (name: string, rule: string) => ({
+    name,
+    message: `Cannot make the database: ${rule}`,
+  });
+  const form = cannot("TypeError", "privacyUnit must be { column, maxRows }");
+  const wrong: unknown[] = [
+    ...[null, {}, "customer", { maxRows: 2 }, { column: 1, maxRows: 2 }],
+    { column: "customer", maxRows: 2, maxDays: 1 },
+  ];
+  for (const unit of wrong) assert.throws(make(unit), form);
+  const column = "customer";
+  for (const maxRows of [0, -1, 1.5, NaN, Infinity]) {
+    assert.throws(
+      make({ column, maxRows }),
+      cannot(
+        "RangeError",
+        `maxRows must be a whole number of at least 1, but is ${maxRows}`,
+      ),
+    );
+  }
+  assert.throws(
+    make({ column }),
+    cannot("TypeError", "maxRows must be a number, but is of type undefined"),
+  );
+  assert.throws(
+    make({ column: "person", maxRows: 1 }),
+    cannot(
+      "TypeError",
+      "the column must be one of customer, price, but is person",
+    ),
+  );
+});
+
+Deno.test("privacyUnit lets the first rows of each person take part, and those of nobody never", async () => {
+  const database = exact(purchases, customers);
+  const count = async (options: { where?: Where; maxRows?: number }) =>
+    (await database.count({ ...options, epsilon: NOISELESS })).value;
+  assert.equal(await count({}), 5);
+  assert.equal(await count({ maxRows: 1 }), 3);
+  assert.equal(await count({ maxRows: 1000 }), 6);
+  assert.equal(await count({ where: { price: { min: 2 } } }), 5);
+  assert.equal(await count({ where: { customer: "a" } }), 2);
+  const sum = await database.sum("price", {
+    epsilon: 1e6,
+    bounds: { min: 0, max: 100, step: 1 },
+  }).catch((error: Error) => error.name);
+  assert.equal(sum, "BudgetExceededError");
+  const cheap = await database.sum("price", {
+    epsilon: 10 * NOISELESS,
+    bounds: { min: 0, max: 15, step: 1 },
+  });
+  assert.equal(cheap.value, 1 + 2 + 10 + 15 + 15);
+});
+
+Deno.test("a privacyUnit outside the schema is kept, and cannot be asked about", async () => {
+  const columns: Schema["columns"] = {
+    price: { type: "integer", min: 0, max: 1000, description: "price" },
+  };
+  const rows = purchases.price.map((price, i) => ({
+    price,
+    customer: purchases.customer[i],
+  }));
+  for (const data of [purchases, rows]) {
+    const database = new DifferentiallyPrivateDatabase(data, {
+      epsilonBudget: 20 * NOISELESS,
+      schema: { columns },
+      ...customers,
+    });
+    assert.deepEqual(database.columnNames, ["price"]);
+    assert.equal((await database.count({ epsilon: NOISELESS })).value, 5);
+    const refused = {
+      name: "TypeError",
+      message: /: the column must be one of price, but is customer$/,
+    };
+    const where = { customer: "a" };
+    const questions = [
+      database.count({ where, epsilon: 1 }),
+      database.countQuery("customer", "a", 1),
+      database.histogram("customer", { epsilon: 1 }),
+      database.groupBy({ customer: ["a"] }).count({ epsilon: 1 }),
+      database.mean("customer", { epsilon: 1 }),
+    ];
+    for (const question of questions) await assert.rejects(question, refused);
+    assert.equal(database.ledger.length, 1);
+  }
+});
+
+Deno.test("a database with a privacyUnit prints it, and no number of rows", async () => {
+  const database = open({ ...customers, relation: "replace-one" }, purchases);
+  await database.count({ maxRows: 1, epsilon: 0.25 });
+  assert.equal(
+    `${database}`,
+    "DifferentiallyPrivateDatabase { columns: customer, price; relation: replace-one for customer (at most 2 rows); remaining: ε = 0.75 of ε = 1 }",
+  );
+  assert.equal(Deno.inspect(database), `${database}`);
+  const json = JSON.parse(JSON.stringify(database));
+  assert.deepEqual(Object.keys(json), [
+    ...["columns", "relation", "privacyUnit", "budget"],
+  ]);
+  assert.deepEqual(json.privacyUnit, customers.privacyUnit);
+  assert.deepEqual(database.privacyUnit, customers.privacyUnit);
+  assert(Object.isFrozen(database.privacyUnit));
+});
+
+Deno.test("the database keeps the privacyUnit as it was given", () => {
+  const privacyUnit = { ...customers.privacyUnit };
+  const database = open({ privacyUnit }, purchases);
+  privacyUnit.maxRows = 9;
+  assert.equal(database.privacyUnit!.maxRows, 2);
+});
+
+Deno.test("every kind of question is charged before it draws, and stays charged if it fails", async () => {
+  const broken = new Error("no bits");
+  const random = {
+    ...seededRandom(42),
+    uint32() {
+      throw broken;
+    },
+    fill() {
+      throw broken;
+    },
+  };
+  const bounds = { min: 0, max: 10, step: 1 };
+  const options = { bounds, epsilon: 0.1 };
+  const ask: ((database: DifferentiallyPrivateDatabase) => Promise<unknown>)[] =
+    [
+      (database) => database.sum("price", options),
+      (database) => database.mean("price", options),
+      (database) => database.variance("price", options),
+      (database) => database.quantile("price", options),
+      (database) =>
+        database.histogram("price", { epsilon: 0.1, edges: [0, 5, 10] }),
+      (database) => database.groupBy({ price: [1, 2] }).mean("price", options),
+      (database) =>
+        database.groupBy({ customer: "private" })
+          .count({ epsilon: 0.1, delta: 1e-6 }),
+    ];
+  const database = open({ budget: approxDp(1, 1e-5), random }, purchases);
+  for (const [i, question] of ask.entries()) {
+    const answer = question(database);
+    assert.equal(database.ledger.length, i + 1);
+    await assert.rejects(answer, broken);
+  }
+  assert.equal(database.remainingBudget(), 0.3);
+});
+
+Deno.test("histogram() refuses what is no name of a column", async () => {
+  for (const column of [undefined, null, 1, ["age"], { age: { bins: 2 } }]) {
+    const database = open();
+    await assert.rejects(
+      database.histogram(column as never, { epsilon: 0.1 }),
+      { name: "TypeError", message: /^Cannot count: column must be a name/ },
+    );
+    assert.equal(database.ledger.length, 0);
+  }
+});

@@ -66,9 +66,9 @@ const keys: Question = {
 };
 
 const questions: Question[] = [
-  ...Object.values(ask).flatMap((of): Question[] => [
-    of({ epsilon: 0.5 }),
-    { ...of({ epsilon: "1/3" }), groupBy: ["zip", "age"] },
+  ...Object.values(ask).flatMap((make): Question[] => [
+    make({ epsilon: 0.5 }),
+    { ...make({ epsilon: "1/3" }), groupBy: ["zip", "age"] },
   ]),
   ...[ask.count({ rho: 0.5 }), ask.sum({ rho: "1/3" }), keys],
 ];
@@ -141,7 +141,7 @@ Deno.test("dryRun() says of a quantile how many ranks it may be off", async () =
 Deno.test("dryRun() of a mean or variance is the interval of a release with the totals assumed", async () => {
   for (const  of of[ask.mean, ask.variance]) {
     const database = open();
-    const question = of({ epsilon: 3 });
+    const question = make({ epsilon: 3 });
     const release = await database.ask(question) as EstimateRelease;
     const { count, sum, squares } = release.parts;
     const rows = count!.value;
@@ -162,7 +162,7 @@ Deno.test("dryRun() of a mean or variance is the interval of a release with the 
 Deno.test("dryRun() of a mean or variance needs the rows, and gains from more of them", () => {
   const database = open();
   for (const  of of[ask.mean, ask.variance]) {
-    const question = of({ epsilon: 3 });
+    const question = make({ epsilon: 3 });
     const off = (rows: number) =>
       database.dryRun(question, { rows }).accuracy(0.05);
     assert(off(5000) < off(500) && off(500) < off(100));
@@ -225,7 +225,7 @@ Deno.test("epsilonForAccuracy() finds the smallest ε of three digits that is en
   const assumed = { rows: 1000, mean: 40 };
   const { epsilon: _, ...keysFree } = keys as Question & { epsilon: Exactable };
   const free: Omit<Question, "epsilon" | "rho">[] = [
-    ...Object.values(ask).map((of) => of({})),
+    ...Object.values(ask).map((make) => make({})),
     { ...ask.sum({}), groupBy: ["zip", "age"] },
     keysFree,
   ];
