@@ -1,10 +1,9 @@
-import { inBlocks } from "./blocks.ts";
 import type { Totals } from "./engine.ts";
 import { countOnes } from "./filtering.ts";
 import type { SelectedRows } from "./rows.ts";
-import type { Steps } from "./steps.ts";
+import { missingMask, type Steps } from "./steps.ts";
 
-const SAFE = 2 ** 53;
+const SAFE = Number.MAX_SAFE_INTEGER;
 
 type Values = Int32Array | Float64Array;
 
@@ -46,20 +45,22 @@ export function totalsOf(
  * if doubles are not sure to hold them.
  */
 export function totalOfAll(
-  { values, missing }: Steps,
+  { values }: Steps,
   reach: number,
 ): Totals | undefined {
-  const n = values.length;
-  if (!(values instanceof Int32Array) || n > safeRows(reach, 1)) {
+  if (!(values instanceof Int32Array) || values.length > safeRows(reach, 1)) {
     return undefined;
   }
-  const sum = new Float64Array(1);
-  const count = inBlocks(
-    0,
-    n,
-    (start, end) => addPresent(values, missing, sum, start, end),
-  );
-  return { count, sum: sum[0]!, squares: 0 };
+  const n = values.length;
+  let count = n;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const value = values[i]!;
+    const missing = missingMask(value);
+    count += missing;
+    sum += value & ~missing;
+  }
+  return { count, sum, squares: 0 };
 }
 
 /** How many values of this magnitude, or squares, have a safe total. */
@@ -83,71 +84,37 @@ function totalOf(
   end: number,
 ): Totals {
   if (power === 0 || values === undefined) {
-    const count = inBlocks(
-      start,
-      end,
-      (start, end) => countOnes(takesPart, start, end),
-    );
+    const count = countOnes(takesPart, start, end);
     return { count, sum: 0, squares: 0 };
   }
-  const sums = new Float64Array(2);
-  const count = inBlocks(
-    start,
-    end,
-    power === 1 && values instanceof Int32Array
-      ? (start, end) => addMarked(takesPart, values, sums, start, end)
-      : (start, end) => addPowers(takesPart, values, sums, start, end),
-  );
-  return { count, sum: sums[0]!, squares: power === 2 ? sums[1]! : 0 };
+  return power === 1 && values instanceof Int32Array
+    ? sumOf(takesPart, values, start, end)
+    : powersOf(takesPart, values, start, end);
 }
 
-// All bits of a value or none, without a branch that the values could make slow.
-
-function addPresent(
-  values: Int32Array,
-  missing: number,
-  sums: Float64Array,
-  start: number,
-  end: number,
-): number {
-  let count = 0;
-  let sum = 0;
-  for (let i = start; i < end; i++) {
-    const value = values[i]!;
-    const isPresent = +(value !== missing);
-    count += isPresent;
-    sum += -isPresent & value;
-  }
-  sums[0]! += sum;
-  return count;
-}
-
-function addMarked(
+function sumOf(
   takesPart: Uint8Array,
   values: Int32Array,
-  sums: Float64Array,
   start: number,
   end: number,
-): number {
+): Totals {
   let count = 0;
   let sum = 0;
   for (let i = start; i < end; i++) {
     const takes = takesPart[i]!;
     count += takes;
+    // All bits of a value or none, without a branch that values could make slow.
     sum += -takes & values[i]!;
   }
-  sums[0]! += sum;
-  return count;
+  return { count, sum, squares: 0 };
 }
 
-/** Adds values to the first sum and their squares to the second. */
-function addPowers(
+function powersOf(
   takesPart: Uint8Array,
   values: Values,
-  sums: Float64Array,
   start: number,
   end: number,
-): number {
+): Totals {
   let count = 0;
   let sum = 0;
   let squares = 0;
@@ -158,9 +125,7 @@ function addPowers(
     sum += value;
     squares += value * value;
   }
-  sums[0]! += sum;
-  sums[1]! += squares;
-  return count;
+  return { count, sum, squares };
 }
 
 function totalsByGroup(
@@ -175,18 +140,15 @@ function totalsByGroup(
   const counts = new Float64Array(size);
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);
-  inBlocks(start, end, (start, end) => {
-    for (let i = start; i < end; i++) {
-      if (takesPart[i] === 0) continue;
-      const group = groups[i]!;
-      counts[group]!++;
-      if (power === 0 || values === undefined) continue;
-      const value = values[i]!;
-      sums[group]! += value;
-      if (power === 2) squares[group]! += value * value;
-    }
-    return 0;
-  });
+  for (let i = start; i < end; i++) {
+    if (takesPart[i] === 0) continue;
+    const group = groups[i]!;
+    counts[group]!++;
+    if (power === 0 || values === undefined) continue;
+    const value = values[i]!;
+    sums[group]! += value;
+    if (power === 2) squares[group]! += value * value;
+  }
   return Array.from(counts, (count, i) => ({
     count,
     sum: sums[i]!,

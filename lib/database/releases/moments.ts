@@ -29,22 +29,22 @@ export function meanInterval(
 
 /** The variance of values in a range: mean of squares minus square of mean. */
 export function varianceFrom(moments: Moments, range: Interval): number {
-  const { count, sum, squares } = moments;
-  const n = Math.max(count.value, 1);
+  const { count, squares } = moments;
+  // Both parts as their intervals have them, so that the estimate is in its own.
+  const ofSquares = squares!.value / Math.max(count.value, 1);
   return clamp(
-    squares!.value / n - (sum.value / n) ** 2,
+    clamp(ofSquares, squareRange(range)) - meanFrom(moments, range) ** 2,
     varianceRange(range),
   );
 }
 
 /** All variances that agree with totals as near as `off` says. */
 export function varianceInterval(moments: Moments, range: Interval): Interval {
-  const most = Math.max(-range.low, range.high) ** 2;
   const ofSquares = ratioInterval(moments.squares!, moments.count);
   const mean = meanInterval(moments, range);
   const ends = [mean.low ** 2, mean.high ** 2];
   const least = mean.low <= 0 && mean.high >= 0 ? 0 : Math.min(...ends);
-  const limits = { low: 0, high: most };
+  const limits = squareRange(range);
   const whole = varianceRange(range);
   return {
     low: clamp(clamp(ofSquares.low, limits) - Math.max(...ends), whole),
@@ -61,6 +61,11 @@ function ratioInterval(total: NoisyTotal, count: NoisyTotal): Interval {
     low: low / (low < 0 ? fewest : most),
     high: high / (high < 0 ? most : fewest),
   };
+}
+
+/** Of values in a range around 0, squares go up to that of the farther end. */
+function squareRange({ low, high }: Interval): Interval {
+  return { low: 0, high: Math.max(-low, high) ** 2 };
 }
 
 /** Values in a range vary the most if they lie at its two ends. */

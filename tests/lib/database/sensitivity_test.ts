@@ -1,95 +1,523 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { TypedColumns } from "lib/database/columns.ts";
-import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
+import { keyThreshold, noiseOf, quantileNoise } from "lib/database/noise.ts";
+import type { Plan } from "lib/database/plan.ts";
+import type { NeighboringRelation } from "lib/database/sensitivity.ts";
 import type { Row } from "lib/rows.ts";
-import type { Condition, Scalar, Where } from "lib/where.ts";
-import { NOISELESS } from "../sampling/sources.ts";
-import { cell, ownCell, rowOf, table } from "../tables.ts";
+import {
+  bounds,
+  engineOf,
+  grouping,
+  groupings,
+  neighborhood,
+  neighborsOf,
+  planFor,
+  purchase,
+  relations,
+  type Rows,
+  totalsOf,
+  unitText,
+  where,
+} from "./people.ts";
 
-const scalar = fc.constantFrom<Scalar>(
-  ...[0, -0, 1, 2, 0.5, NaN, Infinity, "", "1", "a", "constructor", true],
-);
-const bound = fc.constantFrom(-Infinity, -1, -0, 0, 1, 2, Infinity);
-const condition: fc.Arbitrary<Condition> = fc.oneof(
-  scalar,
-  fc.record({ min: bound, max: bound }, { requiredKeys: [] }),
-  fc.record({ in: fc.array(scalar, { maxLength: 4 }) }),
-);
-
-/** A table, a question about it, and a record that one of its own could be. */
-const question = table.chain(({ columns, rows }) => {
-  const length = columns.length;
-  const each = { minLength: length, maxLength: length };
-  return fc.record({
-    columns: fc.constant(columns),
-    rows: fc.constant(rows),
-    where: fc.subarray(columns).chain((asked) =>
-      fc.array(condition, { minLength: asked.length, maxLength: asked.length })
-        .map((conditions) => rowOf(asked, conditions) as Where)
-    ),
-    other: fc.array(cell, each).map((cells) => rowOf(columns, cells)),
-    asRecords: fc.boolean(),
-  });
-});
-
-/** The answer without noise, of a database made of these rows. */
-async function answer(
-  rows: readonly Row[],
-  columns: readonly string[],
-  where: Where,
-  asRecords: boolean,
-): Promise<number> {
-  const typed = rowOf(
-    columns,
-    columns.map((name) => rows.map((row) => ownCell(row, name))),
-  ) as TypedColumns;
-  const database = new DifferentiallyPrivateDatabase(
-    asRecords && rows.length > 0 ? rows : typed,
-    { epsilonBudget: NOISELESS },
-  );
-  return (await database.count({ where, epsilon: NOISELESS })).value;
+/** How far two vectors are apart: in ℓ₁, and in ℓ₂ squared. */
+function distances(a: readonly bigint[], b: readonly bigint[]) {
+  const moves = a.map((value, i) => value - b[i]!);
+  return {
+    l1: moves.reduce((sum, move) => sum + (move < 0n ? -move : move), 0n),
+    l2Squared: moves.reduce((sum, move) => sum + move * move, 0n),
+  };
 }
 
-function fits(value: unknown, condition: Condition): boolean {
-  if (typeof condition !== "object") return value === condition;
-  if ("in" in condition) return condition.in.indexOf(value as Scalar) >= 0;
-  if (typeof value !== "number" || Number.isNaN(value)) return false;
-  const { min = -Infinity, max = Infinity } = condition;
-  return min <= value && value <= max;
-}
+const measured = ["sum", "mean", "variance"] as const;
 
-Deno.test("count() moves by at most 1 between neighboring tables, under both relations", async () => {
-  const seen: Record<string, number> = {};
+const question = fc.record({
+  query: fc.constantFrom("count", ...measured),
+  where,
+  groupBy: grouping,
+  bounds,
+}).map(({ query, where, groupBy, bounds }) => ({
+  query,
+  where,
+  ...groupBy && { groupBy },
+  ...query !== "count" && { column: "x", bounds },
+}));
+
+Deno.test("no total moves further between neighboring tables than its sensitivity says", async () => {
+  const moved = new Map<string, number>();
   await fc.assert(
-    fc.asyncProperty(question, async (question) => {
-      const { columns, rows, where, other, asRecords } = question;
-      const ask = (rows: readonly Row[]) =>
-        answer(rows, columns, where, asRecords);
-      const count = await ask(rows);
-      const expected = rows.filter((row) =>
-        Object.entries(where)
-          .every(([name, condition]) =>
-            fits(ownCell(row, name), condition as Condition)
-          )
-      );
-      assert.equal(count, expected.length);
-
-      const without = rows.map((_, i) => rows.toSpliced(i, 1));
-      const replaced = rows.map((_, i) => rows.with(i, other));
-      for (const neighbor of [...without, [...rows, other], ...replaced]) {
-        const distance = Math.abs(await ask(neighbor) - count);
-        assert(distance <= 1);
-        const relation = neighbor.length === rows.length
-          ? "replace-one"
-          : "add-remove";
-        const key = `${relation} ${distance}`;
-        seen[key] = (seen[key] ?? 0) + 1;
+    fc.asyncProperty(neighborhood, question, async (tables, question) => {
+      const { rows, maxRows, newRows, places } = tables;
+      for (const relation of relations) {
+        const plan = planFor(question, maxRows, relation);
+        const totals = await totalsOf(plan, rows);
+        for (const neighbor of neighborsOf(rows, maxRows, newRows, places)) {
+          if (neighbor.relation !== relation) continue;
+          const others = await totalsOf(plan, neighbor.rows);
+          plan.statistics.forEach(({ name, sensitivity }, i) => {
+            const { l1, l2Squared } = distances(totals[i]!, others[i]!);
+            assert(l1 <= sensitivity.l1, name);
+            assert(l2Squared <= sensitivity.l2Squared, name);
+            if (l1 === 0n) return;
+            const key = `${relation} ${name} ${maxRows} ${plan.groups}`;
+            moved.set(key, (moved.get(key) ?? 0) + 1);
+          });
+        }
       }
     }),
+    { seed: 42, numRuns: 4000 },
+  );
+  // Both relations, three totals, four units and groupings: each has moved.
+  assert.equal(moved.size, 2 * 3 * 4 * 3);
+  assert([...moved.values()].every((times) => times > 20));
+});
+
+/** Persons who are as extreme as can be: more rows than count, all of them alike. */
+function extremes(
+  { min, max }: { min: number; max: number },
+  maxRows: Rows,
+): Row[][] {
+  // A row without a day does not pass the filter.
+  const kinds = [
+    { x: min, shop: "a", day: null },
+    ...[min, max].flatMap((x) =>
+      ["a", "b"].map((shop) => ({ x, shop, day: 1 }))
+    ),
+  ];
+  const length = maxRows === undefined ? 1 : maxRows + 1;
+  return kinds.map((kind) =>
+    Array.from({ length }, () => ({ ...kind, person: "extreme" }))
+  );
+}
+
+const bystander = { person: "other", x: 3, shop: "a", day: 1 };
+const intervals = [[0, 5], [-5, 5], [2, 5], [2, 6], [-7, -2], [-1, 4]] as const;
+
+for (const relation of relations) {
+  for (const groupBy of groupings) {
+    const by = groupBy === undefined ? "no groups" : JSON.stringify(groupBy);
+    Deno.test(`each sensitivity is attained under "${relation}" with ${by}`, async () => {
+      for (const [min, max] of intervals) {
+        for (const maxRows of [undefined, 1, 3]) {
+          for (const query of ["count", ...measured]) {
+            const plan = planFor(
+              {
+                query,
+                where: { day: { min: 0 } },
+                ...groupBy && { groupBy },
+                ...query !== "count" &&
+                  { column: "x", bounds: { min, max, step: 1 } },
+              },
+              maxRows,
+              relation,
+            );
+            const tables = await Promise.all(
+              [[], ...extremes({ min, max }, maxRows)]
+                .map((rows) => totalsOf(plan, [bystander, ...rows])),
+            );
+            const pairs = relation === "add-remove"
+              ? tables.map((table) => [tables[0]!, table] as const)
+              : tables.slice(1).flatMap((first) =>
+                tables.slice(1).map((second) => [first, second] as const)
+              );
+            plan.statistics.forEach(({ sensitivity }, i) => {
+              const found = pairs.map(([a, b]) => distances(a[i]!, b[i]!));
+              const largest = (norm: "l1" | "l2Squared") =>
+                found.map((each) => each[norm]).reduce((a, b) => a > b ? a : b);
+              assert.equal(largest("l1"), sensitivity.l1);
+              assert.equal(largest("l2Squared"), sensitivity.l2Squared);
+            });
+          }
+        }
+      }
+    });
+  }
+}
+
+Deno.test("noise is calibrated to the ℓ₁ sensitivity and ε, or to the ℓ₂ sensitivity and ρ, of each part", () => {
+  for (const relation of relations) {
+    for (const groupBy of groupings) {
+      for (const maxRows of [undefined, 1, 3]) {
+        for (const query of ["count", ...measured]) {
+          const question = {
+            query,
+            ...groupBy && { groupBy },
+            ...query !== "count" &&
+              { column: "x", bounds: { min: 2, max: 5, step: 1 } },
+          };
+          const pure = planFor(
+            { ...question, epsilon: 0.3 },
+            maxRows,
+            relation,
+          );
+          const parts = pure.statistics.length;
+          noiseOf(pure).forEach((noise, i) => {
+            const { l1 } = pure.statistics[i]!.sensitivity;
+            assert.equal(noise.name, "discrete Laplace");
+            assert(isNear(noise.scale, Number(l1) * parts / 0.3));
+          });
+          const rho = planFor({ ...question, rho: 0.02 }, maxRows, relation);
+          noiseOf(rho).forEach((noise, i) => {
+            const { l2Squared } = rho.statistics[i]!.sensitivity;
+            assert.equal(noise.name, "discrete Gaussian");
+            const variance = Number(l2Squared) / (2 * (0.02 / parts));
+            assert(isNear(noise.scale ** 2, variance));
+          });
+        }
+      }
+    }
+  }
+});
+
+function isNear(value: number, expected: number): boolean {
+  return Math.abs(value / expected - 1) < 1e-12;
+}
+
+// Quantiles
+
+const CANDIDATES = 50;
+const wide = { min: 0, max: CANDIDATES - 1, step: 1 };
+
+const valuesOf = (plan: Plan, rows: readonly Row[]) =>
+  engineOf(rows, plan.maxRows).values(plan);
+
+/** Of each candidate: how far its rank is from the quantile's, in percent of a row. */
+function hundredths(values: Float64Array, percent: number): number[] {
+  return Array.from({ length: CANDIDATES }, (_, candidate) => {
+    const rank = values.filter((value) => value < candidate).length;
+    return Math.abs(100 * rank - percent * values.length);
+  });
+}
+
+/** The logarithm of the probability of each candidate. */
+function logProbabilities(plan: Plan, values: Float64Array): number[] {
+  return quantileNoise(plan).probabilities(values)
+    .flatMap(({ from, to, probability }) =>
+      Array<number>(to - from + 1).fill(
+        Math.log(probability) - Math.log(to - from + 1),
+      )
+    );
+}
+
+/** The largest logarithm of a ratio of the probabilities of one output, all groups together. */
+async function quantileLoss(
+  plan: Plan,
+  first: readonly Row[],
+  second: readonly Row[],
+): Promise<number> {
+  const [a, b] = await Promise.all(
+    [first, second].map(async (rows) =>
+      (await valuesOf(plan, rows)).map((values) =>
+        logProbabilities(plan, values)
+      )
+    ),
+  );
+  const toward = (from: number[][], to: number[][]) =>
+    from.reduce(
+      (sum, group, i) =>
+        sum + Math.max(...group.map((log, j) => log - to[i]![j]!)),
+      0,
+    );
+  return Math.max(toward(a!, b!), toward(b!, a!));
+}
+
+/** How far a person can move the ranks in all groups together. */
+function rankSensitivity(
+  { maxRows = 1, groups, relation }: Plan,
+  percent: number,
+): number {
+  const each = Math.max(percent, 100 - percent);
+  if (relation === "add-remove") return maxRows * each;
+  return maxRows * (groups === 1 ? 100 : 2 * each);
+}
+
+const quantileQuestion = fc.record({
+  percent: fc.constantFrom(0, 10, 25, 50, 99, 100),
+  groupBy: grouping,
+  where,
+});
+
+Deno.test("no rank moves further than a quantile is calibrated to, and no output is likelier by more than e^ε", async () => {
+  const spread = purchase.chain((row) =>
+    fc.constantFrom(0, 1, 2, 20, 48, 49).map((x) => ({ ...row, x }))
+  );
+  const table = fc.record({
+    rows: fc.array(spread, { maxLength: 8 }),
+    newRows: fc.array(spread, { minLength: 1, maxLength: 4 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      neighborhood,
+      table,
+      quantileQuestion,
+      async ({ maxRows, places }, { rows, newRows }, question) => {
+        const { percent, groupBy, where } = question;
+        for (const neighbor of neighborsOf(rows, maxRows, newRows, places)) {
+          const plan = planFor(
+            {
+              query: "quantile",
+              column: "x",
+              bounds: wide,
+              quantile: percent / 100,
+              where,
+              ...groupBy && { groupBy },
+            },
+            maxRows,
+            neighbor.relation,
+          );
+          const [a, b] = await Promise.all(
+            [rows, neighbor.rows].map(async (rows) =>
+              (await valuesOf(plan, rows))
+                .map((values) => hundredths(values, percent))
+            ),
+          );
+          const moved = a!.reduce(
+            (sum, group, i) =>
+              sum +
+              Math.max(...group.map((far, j) => Math.abs(far - b![i]![j]!))),
+            0,
+          );
+          assert(moved <= rankSensitivity(plan, percent));
+          const loss = await quantileLoss(plan, rows, neighbor.rows);
+          assert(loss <= 1 + 1e-9, `${loss}`);
+        }
+      },
+    ),
     { seed: 42, numRuns: 1500 },
   );
-  // Every distance of both relations has to have been met, and often.
-  assert.equal(Object.keys(seen).length, 4);
-  assert(Object.values(seen).every((times) => times > 200));
 });
+
+/** As many rows of one value; bystanders are a person each. */
+const times = (length: number, row: Row) =>
+  Array.from(
+    { length },
+    (_, i) => ({ day: 1, person: `${i} ${row.x}`, ...row }),
+  );
+
+for (const maxRows of [undefined, 1, 3]) {
+  const k = maxRows ?? 1;
+  const mine = (row: Row) => times(k, { ...row, person: "mine" });
+  const zeros = times(6, { x: 0, shop: "a" });
+  const ones = (shop: string) => times(2 * k + 1, { x: 1, shop });
+  const cases: [string, NeighboringRelation, object, Row[], Row[]][] = [
+    // The lowest candidate loses k halves of a rank, all others win them.
+    ["comes", "add-remove", {}, zeros, [
+      ...zeros,
+      ...mine({ x: 49, shop: "a" }),
+    ]],
+    // The candidate 1 loses k ranks, all above it win them.
+    [
+      "is replaced",
+      "replace-one",
+      {},
+      [...ones("a"), ...mine({ x: 0, shop: "a" })],
+      [...ones("a"), ...mine({ x: 49, shop: "a" })],
+    ],
+    [
+      "changes groups",
+      "replace-one",
+      { groupBy: { shop: ["a", "b"] } },
+      [...zeros, ...ones("b"), ...mine({ x: 49, shop: "a" })],
+      [...zeros, ...ones("b"), ...mine({ x: 0, shop: "b" })],
+    ],
+  ];
+  for (const [what, relation, grouped, before, after] of cases) {
+    Deno.test(`a quantile costs nearly all of its ε if a person ${what}, ${unitText(maxRows)}`, async () => {
+      const question = {
+        query: "quantile",
+        column: "x",
+        bounds: wide,
+        ...grouped,
+      };
+      const plan = planFor(question, maxRows, relation);
+      const loss = await quantileLoss(plan, before, after);
+      assert(loss > 0.95 && loss <= 1 + 1e-9, `${loss}`);
+    });
+  }
+}
+
+// Private keys
+
+/** Of one key: the probabilities of all that can come out of two counts. */
+function outcomes(
+  counts: readonly [number, number],
+  { scale, threshold }: { scale: number; threshold: number },
+): [number, number][] {
+  const rate = 1 / scale;
+  /** Pr[count + X ≥ value] for discrete Laplace X; a key of nobody is never shown. */
+  const atLeast = (count: number, value: number) => {
+    if (count === 0) return 0;
+    const m = value - count;
+    return m >= 1
+      ? Math.exp(-rate * m) / (1 + Math.exp(-rate))
+      : 1 - Math.exp(-rate * (1 - m)) / (1 + Math.exp(-rate));
+  };
+  // Hidden, shown at most at the smaller count, and above it: within each of
+  // these the ratio of the probabilities is the same for all values.
+  const shown = threshold + 1;
+  const middle = Math.max(shown, ...counts);
+  const both = (probability: (count: number) => number) =>
+    counts.map(probability) as [number, number];
+  return [
+    both((count) => 1 - atLeast(count, shown)),
+    both((count) => atLeast(count, shown) - atLeast(count, middle)),
+    both((count) => atLeast(count, middle)),
+  ];
+}
+
+/** The smallest δ for which two tables are (ε, δ)-indistinguishable: max(0, P − e^ε·Q) summed over all outputs. */
+function keysDelta(
+  counts: readonly (readonly [number, number])[],
+  epsilon: number,
+  release: { scale: number; threshold: number },
+): number {
+  const different = counts.filter(([a, b]) => a !== b);
+  const all = different.reduce<[number, number][]>(
+    (sum, counts) =>
+      sum.flatMap(([p, q]) =>
+        outcomes(counts, release).map(([r, s]) =>
+          [p * r, q * s] as [number, number]
+        )
+      ),
+    [[1, 1]],
+  );
+  const toward = (from: 0 | 1) =>
+    all.reduce(
+      (sum, pair) =>
+        sum + Math.max(0, pair[from] - Math.exp(epsilon) * pair[1 - from]!),
+      0,
+    );
+  return Math.max(toward(0), toward(1));
+}
+
+const costs = [
+  ...[[1, 0.1], [2, 0.01], [0.5, 0.3], [3, 1e-9], [10, 1e-3]],
+  // So small an ε that T is the one at which being hidden tells no more than it.
+  ...[[1e-2, 0.4], [1e-4, 0.01], [1e-9, 1e-6], [1e-9, 0.9]],
+] as [number, number][];
+
+const keysPlan = (
+  [epsilon, delta]: [number, number],
+  maxRows: Rows,
+  relation: NeighboringRelation,
+) =>
+  planFor(
+    { query: "count", groupBy: { shop: "private" }, epsilon, delta },
+    maxRows,
+    relation,
+  );
+
+function releaseOf(plan: Plan) {
+  const { mechanism, threshold } = keyThreshold(plan);
+  return { scale: mechanism.scale, threshold };
+}
+
+/** The counts of each key in two tables. */
+async function keyCounts(
+  plan: Plan,
+  first: readonly Row[],
+  second: readonly Row[],
+): Promise<[number, number][]> {
+  const [a, b] = await Promise.all(
+    [first, second].map((rows) =>
+      engineOf(rows, plan.maxRows).persons(plan, "shop")
+    ),
+  );
+  return [...new Set([...a!.keys(), ...b!.keys()])]
+    .map((key) => [a!.get(key) ?? 0, b!.get(key) ?? 0]);
+}
+
+/** What a doubled sum of tiny probabilities may be off by. */
+const tolerated = (delta: number) => delta * (1 + 1e-9) + 1e-14;
+
+Deno.test("private keys are (ε, δ)-differentially private, by the probabilities of all outputs", async () => {
+  // Keys that many have, so that noisy counts lie on both sides of a threshold.
+  const crowd = fc.constantFrom(0, 1, 3, 8).map((length) =>
+    Array.from(
+      { length },
+      (_, i) => ["a", "b"].map((shop) => ({ person: `crowd ${i}`, shop })),
+    ).flat()
+  );
+  await fc.assert(
+    fc.asyncProperty(neighborhood, crowd, async (tables, crowd) => {
+      const { maxRows, newRows, places } = tables;
+      const rows = tables.rows;
+      for (const neighbor of neighborsOf(rows, maxRows, newRows, places)) {
+        for (const cost of costs) {
+          const plan = keysPlan(cost, maxRows, neighbor.relation);
+          const counts = await keyCounts(
+            plan,
+            [...crowd, ...rows],
+            [...crowd, ...neighbor.rows],
+          );
+          const [epsilon, delta] = cost;
+          const found = keysDelta(counts, epsilon, releaseOf(plan));
+          assert(found <= tolerated(delta), `${found} at ${cost}`);
+        }
+      }
+    }),
+    { seed: 42, numRuns: 400 },
+  );
+});
+
+for (const relation of relations) {
+  for (const maxRows of [undefined, 1, 2, 3]) {
+    const k = maxRows ?? 1;
+    /** A person's keys, from some count on: one side has them, the other has not. */
+    const moving = (count: number): [number, number][] =>
+      Array.from({ length: k }, () => [
+        [count, count + 1] as [number, number],
+        ...relation === "replace-one"
+          ? [[count + 1, count] as [number, number]]
+          : [],
+      ]).flat();
+
+    Deno.test(`private keys keep their δ at every count under "${relation}", ${unitText(maxRows)}, and a smaller threshold or scale would not`, () => {
+      for (const cost of costs) {
+        const [epsilon, delta] = cost;
+        const plan = keysPlan(cost, maxRows, relation);
+        const release = releaseOf(plan);
+        const { scale, threshold } = release;
+        const counts = Array.from({ length: 40 }, (_, i) => i)
+          .concat(Array.from({ length: 9 }, (_, i) => threshold - 4 + i))
+          .filter((count) => count >= 0);
+        for (const count of counts) {
+          const found = keysDelta(moving(count), epsilon, release);
+          assert(found <= tolerated(delta), `${found} at ${cost}, ${count}`);
+        }
+
+        const only = Math.exp(-threshold / scale) / (1 + Math.exp(-1 / scale));
+        assert(k * only <= tolerated(delta));
+        const before = { scale, threshold: threshold - 1 };
+        // The other condition raises T where ε is tiny.
+        const isDelta = k * only * Math.exp(1 / scale) > delta;
+        if (isDelta && threshold > 1 && k === 1) {
+          assert(keysDelta(moving(0), epsilon, before) > delta);
+        }
+        // All keys of a person are common: the loss is that of the counts.
+        const smaller = { scale: 0.8 * scale, threshold };
+        if (epsilon >= 1 && epsilon <= 3) {
+          const common = moving(threshold + 100);
+          assert(keysDelta(common, epsilon, release) < 1e-12);
+          assert(keysDelta(common, epsilon, smaller) > 1e-4);
+        }
+      }
+    });
+
+    Deno.test(`the threshold of private keys is the smallest of its kind under "${relation}", ${unitText(maxRows)}`, () => {
+      for (const cost of costs) {
+        const plan = keysPlan(cost, maxRows, relation);
+        const { scale, threshold } = releaseOf(plan);
+        const keys = relation === "replace-one" ? 2 * k : k;
+        assert(isNear(scale, keys / cost[0]));
+        const q = Math.exp(-1 / scale);
+        const isEnough = (T: number) =>
+          Math.exp(-T / scale) / (1 + q) <=
+            Math.min(cost[1] / k, -Math.expm1(-1 / scale)) * (1 + 1e-9);
+        assert(isEnough(threshold));
+        assert(threshold === 1 || !isEnough(threshold - 1 - 1e-3 * scale));
+        assert(Number.isInteger(threshold) && threshold >= 1);
+      }
+    });
+  }
+}
