@@ -21,6 +21,7 @@ export { reachableDoubles } from "./attacks/reachable.ts";
 export { kAnonymity, linkageAttack, uniqueness } from "./attacks/linkage.ts";
 export { type Exactable, Rational } from "./exact.ts";
 export type { Interval } from "./interval.ts";
+export { normalCdf } from "./normal.ts";
 export {
   approxDp,
   type PrivacyKind,

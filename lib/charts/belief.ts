@@ -31,7 +31,7 @@ const REACH = 3.2;
  * const { ariaLabel } = beliefChart(beliefs, { truth: 68_041 });
  * assert.equal(
  *   ariaLabel,
- *   "An income known to ± $10,000 before is known to ± $8,944 after one report",
+ *   "Known to ± $10,000 before, to ± $8,944 after one report",
  * );
  * ```
  */
@@ -66,12 +66,12 @@ export function beliefChart(
   const first = beliefs[0]!;
   const last = beliefs.at(-1)!;
   return chart({
-    title:
-      `An income known to ± ${
-        dollars(first.standardDeviation)
-      } ${first.label}` + (beliefs.length === 1
-        ? ""
-        : ` is known to ± ${dollars(last.standardDeviation)} ${last.label}`),
+    title: `Known to ${
+      (beliefs.length === 1 ? [first] : [first, last])
+        .map(({ label, standardDeviation }) =>
+          `± ${dollars(standardDeviation)} ${label}`
+        ).join(", to ")
+    }`,
     subtitle:
       "What is believed of one friend's income; ± one standard deviation; the higher the likelier",
     description:
@@ -103,7 +103,8 @@ export function beliefChart(
     marks: [
       Plot.areaY(curves, {
         x: "income",
-        y: "density",
+        y1: 0,
+        y2: "density",
         z: "label",
         fill: "color",
         fillOpacity: 0.12,

@@ -36,7 +36,7 @@ const REACH = 3.4;
  * });
  * assert.equal(
  *   ariaLabel,
- *   "Within $1,000 of the truth: 75.0% of the estimates at SD 20,000",
+ *   "Within $1,000: 75.0% of the estimates at SD 20,000",
  * );
  * ```
  */
@@ -88,15 +88,16 @@ export function estimatesChart(
   const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   const whole = (x: number) => Math.round(x).toLocaleString("en-US");
   return chart({
-    title: `Within $${whole(within)} of the truth: ` +
+    title: `Within $${whole(within)}: ` +
       panels.map((panel, i) =>
-        `${percent(inside(panel))} ${i === 0 ? "of the estimates " : ""}at SD ${
-          whole(panel.standardDeviation)
-        }`
+        `${percent(inside(panel))} ${
+          i === 0 ? "of the estimates at SD" : "at"
+        } ${whole(panel.standardDeviation)}`
       ).join(", "),
     subtitle: `${
-      panels.map(({ estimates }) => whole(estimates.length)).join(" and ")
-    } repetitions with ${whole(friends)} friends; standard error ${
+      [...new Set(panels.map(({ estimates }) => whole(estimates.length)))]
+        .join(" and ")
+    } repetitions each, with ${whole(friends)} friends; standard error ${
       panels.map(({ standardError }) => whole(standardError)).join(" and ")
     }`,
     description:
@@ -118,9 +119,10 @@ export function estimatesChart(
         symbol: "dash",
       },
       { label: `within $${whole(within)}`, color: palette.pale[1] },
+      { label: "actual mean", color: palette.orange, symbol: "dash" },
     ],
     height: 110 + 150 * panels.length,
-    marginRight: 100,
+    marginLeft: 100,
     x: {
       domain: [actual - reach, actual + reach],
       label: "estimated mean income (dollars) →",

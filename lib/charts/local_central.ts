@@ -105,7 +105,7 @@ export function localCentralChart(
       },
       { label: "measured", color: palette.muted, symbol: "circle" },
     ],
-    marginLeft: 84,
+    marginLeft: 92,
     x: { type: "log" },
     y: { type: "log", domain: range },
     marks: [

@@ -25,6 +25,16 @@ Deno.test("beliefChart() draws a curve for each belief and the truth", () => {
   assert(Math.abs(Number(rule!.getAttribute("x1")) - x) < 1);
 });
 
+Deno.test("beliefChart() fills each curve down to the axis, not onto the one before", () => {
+  const picture = render(beliefChart([before, after], { truth }));
+  const path = (mark: string) =>
+    picture.all(`[aria-label="${mark}"] path`)
+      .map((path) => path.getAttribute("d")!);
+  const lines = path("line");
+  path("area").forEach((area, i) => assert(area.startsWith(lines[i]!)));
+  assert.equal(path("area").length, 2);
+});
+
 Deno.test("beliefChart() draws densities: every curve has the area 1", () => {
   const { marks } = beliefChart([before, after], { truth });
   const curves = marks.map((mark) => (mark as { data?: unknown }).data)
@@ -45,7 +55,7 @@ Deno.test("beliefChart() says how well the income is known", () => {
   });
   assert.equal(
     ariaLabel,
-    "An income known to ± $10,000 before is known to ± $8,944 after one report",
+    "Known to ± $10,000 before, to ± $8,944 after one report",
   );
   assert.match(
     ariaDescription,
@@ -53,7 +63,7 @@ Deno.test("beliefChart() says how well the income is known", () => {
   );
   assert.equal(
     beliefChart([before], { truth }).ariaLabel,
-    "An income known to ± $10,000 before",
+    "Known to ± $10,000 before",
   );
 });
 

@@ -17,8 +17,7 @@ Deno.test("estimatesChart() draws a panel for each noise, with bars, a curve and
     picture.all('[aria-label="line"] path').map(pointsOf),
     [201, 201],
   );
-  requireTexts(picture, ["SD 20,000", "SD 30,000"]);
-  // The frame of a dashed rule is repeated in each panel, that of the band too.
+  requireTexts(picture, ["SD 20,000", "SD 30,000", "actual mean"]);
   assert.equal(picture.all("[stroke-dasharray] line").length, 2);
   assert(picture.all('[aria-label="rect"] rect').length > 20);
 });
@@ -53,7 +52,7 @@ Deno.test("estimatesChart() says what share is within the band", () => {
   const { ariaLabel, ariaDescription } = estimatesChart(rows, options);
   assert.equal(
     ariaLabel,
-    "Within $1,000 of the truth: 80.0% of the estimates at SD 20,000, 53.0% at SD 30,000",
+    "Within $1,000: 80.0% of the estimates at SD 20,000, 53.0% at 30,000",
   );
   assert.match(
     ariaDescription,
@@ -61,7 +60,7 @@ Deno.test("estimatesChart() says what share is within the band", () => {
   );
   const picture = render(estimatesChart(rows, options));
   requireTexts(picture, [
-    "200 and 200 repetitions with 1,000 friends; standard error 632 and 949",
+    "200 repetitions each, with 1,000 friends; standard error 632 and 949",
     "within $1,000",
     "estimated mean income (dollars) →",
   ]);
