@@ -50,8 +50,8 @@ export function clippingChart(
     value.toLocaleString("en-US", { maximumSignificantDigits: 3 });
   const values = rows.flatMap((row) => shown.map(({ name }) => row[name]));
   const range = [
-    Math.min(...values.filter((value) => value > 0)),
-    Math.max(...values),
+    Math.min(...values.filter((value) => value > 0)) / 1.2,
+    Math.max(...values) * 1.2,
   ] as const;
   const lines = shown.map(({ name, color }) =>
     // No logarithm of 0: where the limit leaves nothing out the line ends.
@@ -77,7 +77,7 @@ export function clippingChart(
     legend: shown.map(({ label, color }) => ({ label, color, symbol: "dash" })),
     marginLeft: 84,
     x: { type: "log" },
-    y: { type: "log", domain: [range[0] / 1.2, range[1] * 1.2] },
+    y: { type: "log", domain: range },
     marks: [
       labeledAxis(
         Plot.axisX,
@@ -99,9 +99,13 @@ export function clippingChart(
   });
 }
 
-/** The powers of ten in a range, and the values of one digit if they are few. */
+/** The powers of ten in a range, and values between them if they are few. */
 function powers([low, high]: readonly [number, number]): number[] {
-  const digits = high / low > 100 ? [1] : [1, 2, 5];
+  const digits = high / low > 100
+    ? [1]
+    : high / low > 10
+    ? [1, 2, 5]
+    : [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
   const first = Math.floor(Math.log10(low));
   const count = Math.ceil(Math.log10(high)) - first + 1;
   return Array.from({ length: count }, (_, i) => 10 ** (first + i))

@@ -40,22 +40,25 @@ export function histogramChart(
   const highest = new Map(panels.map((panel) => {
     const heights = rows.filter((row) => row.panel === panel)
       .map(({ value, truth, off }) => Math.max(value + off, truth));
-    return [panel, Math.max(...heights)];
+    // At least 1, if every bar of it is empty.
+    return [panel, Math.max(1, ...heights)];
   }));
   // Each panel is drawn on the scale of its own highest bar.
   const share = (of: (row: HistogramRow) => number) => (row: HistogramRow) =>
     of(row) / highest.get(row.panel)!;
-  const least = Math.min(
-    0,
-    ...rows.map(share(({ value, off }) => value - off)),
+  // What reaches further down is cut off.
+  const least = Math.max(
+    Math.min(0, ...rows.map(share(({ value, off }) => value - off))),
+    -0.4,
   );
   const summary = panels.map((panel) => {
     const bars = rows.filter((row) => row.panel === panel);
     const largest = Math.max(...bars.map(({ truth }) => truth));
     const { off } = bars[0]!;
-    return `${panel}: the highest bar is ${largest}, the noise reaches ${off}, ${
-      Math.round(100 * off / largest)
-    }% of it`;
+    const part = largest === 0
+      ? ""
+      : `, ${Math.round(100 * off / largest)}% of it`;
+    return `${panel}: the highest bar is ${largest}, the noise reaches ${off}${part}`;
   });
   const bin = { x1: "from", x2: "to", fy: "panel" } as const;
   const middle = ({ from, to }: HistogramRow) => (from + to) / 2;
@@ -75,12 +78,13 @@ export function histogramChart(
     height: 120 + 130 * panels.length,
     marginRight: 80,
     x: { label: `${x} →`, labelAnchor: "center", labelArrow: "none" },
-    y: { axis: null, domain: [Math.max(least, -0.4), 1] },
+    y: { axis: null, domain: [least, 1] },
     fy: { domain: panels, label: null },
     marks: [
       Plot.rectY(rows, {
         ...bin,
-        y: share(({ value }) => value),
+        y: (row: HistogramRow) =>
+          Math.max(share(({ value }) => value)(row), least),
         fill: "#9dc3de",
         insetLeft: 0.5,
         insetRight: 0.5,

@@ -1,5 +1,11 @@
-import { requirePositive } from "../checks.ts";
-import { cellOf, type Row } from "../rows.ts";
+import {
+  requireColumn,
+  requireFiniteSecret,
+  requireInteger,
+  requirePositive,
+  requireRows,
+} from "../checks.ts";
+import { cellOf, columnsOf, type Row } from "../rows.ts";
 
 /** How a sum is bounded before noise is added. */
 export interface Clipping {
@@ -9,7 +15,7 @@ export interface Clipping {
   readonly max: number;
   /** The column that says whose a row is; each row its own if left out. */
   readonly unit?: string;
-  /** How many rows of one person are added, the first ones. */
+  /** How many rows of one person are added, the first ones with a value. */
   readonly maxRows?: number;
   readonly epsilon: number;
 }
@@ -29,9 +35,12 @@ export interface ClippingError {
  * apart.
  *
  * It looks at the rows without any protection: it is for rows that are public or
- * made up, from which bounds for others are chosen.
+ * made up, from which bounds for others are chosen. Rows without a value are
+ * left out, as in a sum of a database.
  *
- * @throws {RangeError} if `max`, `maxRows` or `epsilon` is not above 0
+ * @throws {RangeError} if `max` or `epsilon` is not above 0, `maxRows` is not a
+ * whole number of at least 1, there are no rows, or a value is below 0
+ * @throws {TypeError} if there is no such column, or a value is not a number
  *
  * @example A bound of 100 on purchases of 40, 60 and 400
  * ```ts
@@ -50,12 +59,21 @@ export function clippingError(
 ): ClippingError {
   const action = "find the clipping error";
   requirePositive(action, "max", max);
-  requirePositive(action, "maxRows", maxRows);
+  requireInteger(action, "maxRows", maxRows, 1);
   requirePositive(action, "epsilon", epsilon);
+  requireRows(action, rows);
+  for (const name of unit === undefined ? [column] : [column, unit]) {
+    requireColumn(action, name, columnsOf(rows));
+  }
   const taken = new Map<unknown, number>();
   let bias = 0;
   rows.forEach((row, i) => {
-    const value = Number(cellOf(row, column));
+    const value = cellOf(row, column) ?? NaN;
+    if (Number.isNaN(value)) return;
+    requireFiniteSecret(action, column, value);
+    if (value < 0) {
+      throw new RangeError(`Cannot ${action}: ${column} must be at least 0`);
+    }
     const person = unit === undefined ? i : cellOf(row, unit);
     const count = taken.get(person) ?? 0;
     taken.set(person, count + 1);
