@@ -71,6 +71,7 @@ export {
   randomizedResponse,
 } from "./mechanisms/randomized_response.ts";
 export { reportNoisyMax } from "./mechanisms/report_noisy_max.ts";
+export { additiveShares, type ShareOptions, sumOfShares } from "./shares.ts";
 export {
   type Clipping,
   type ClippingError,
@@ -81,6 +82,7 @@ export {
   type DatabaseOptions,
   DifferentiallyPrivateDatabase,
 } from "./database/database.ts";
+export { DPProcessor, type ProcessorOptions } from "./database/purchases.ts";
 export type { Bin, Key } from "./database/dimension.ts";
 export { type Assumptions, DryRun } from "./database/dry_run.ts";
 export { type ExplainedTotal, Explanation } from "./database/explanation.ts";

@@ -6,4 +6,5 @@
  */
 export { laplaceErrorBand, laplaceMechanism } from "./laplace.ts";
 export { NaiveDatabase } from "./naive_database.ts";
+export { NaiveProcessor } from "./naive_processor.ts";
 export { estimateMean, type Normal, obscure, updateBelief } from "./obscure.ts";

@@ -24,6 +24,7 @@ const order = [
   "grid",
   "normal",
   "sampling",
+  "shares",
   "accounting",
   "mechanisms",
   "database",
