@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { approxDp } from "lib/accounting/privacy_loss.ts";
 import type { DatabaseData } from "lib/database/columns.ts";
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
+import type { Question } from "lib/database/question.ts";
 import { Rational } from "lib/exact.ts";
+import type { Schema } from "lib/schema.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import type { Where } from "lib/where.ts";
 import { notAboveZero, notExact } from "../accounting/losses.ts";
+import { NOISELESS } from "../sampling/sources.ts";
 import { faces } from "./faces.ts";
 
 const ROWS = 7919;
@@ -178,12 +182,100 @@ const calls: Call[] = [
   ),
 ];
 
+const circle: Record<string, unknown> = { ill: 1 };
+circle.not = circle;
+
+const nested: unknown[] = [
+  ...[
+    { not: { ill: 1 } },
+    { or: [{ ill: 1 }, { pay: 2 }] },
+    { and: [] },
+    circle,
+  ],
+  ...[{ and: 1 }, { or: [1] }, { not: [] }, { or: [{ nobody: 1 }] }],
+];
+
+const bounds: unknown[] = [
+  ...[{}, { min: 5 }, { min: 0, max: 10 }, { min: 0, max: 10, step: 1 }],
+  ...[{ min: 10, max: 0, step: 1 }, { min: 1, max: 1, step: 1 }],
+  ...[{ min: 0, max: Infinity, step: 1 }, { min: NaN, max: 1, step: 1 }],
+  ...[{ min: 0, max: 1e300, step: 1 }, { min: 0, max: 1, step: 1e-300 }],
+  ...[{ min: -(2 ** 53), max: 2 ** 53, step: 2 }, { min: 0, max: 1, step: 0 }],
+  ...[{ min: "0", max: 1, step: 1 }, { min: 0n, max: 1, step: 1 }],
+  ...[{ min: Symbol("0"), max: 1, step: 1 }, { min: null, max: 1, step: [] }],
+  ...[{ low: 0 }, null, 1, [], "0", () => 1, Symbol("bounds"), new Map()],
+];
+
+const groupings: unknown[] = [
+  ...["ill", "pay", "name", "nobody", "", [], ["ill"], ["ill", "ill"], [1]],
+  ...[["ill", "pay"], {}, null, 1, Symbol("ill"), new Map([["ill", [1]]])],
+  ...[{ ill: [] }, { ill: [0, 1] }, { ill: [0, -0] }, { ill: [NaN] }],
+  ...[{ ill: [1], name: ["x", ""] }, { pay: [1e300, -1e300] }, { nobody: [1] }],
+  ...[{ pay: { bins: 3 } }, { pay: { bins: 0 } }, {
+    pay: { bins: 2 ** 53 - 1 },
+  }],
+  ...[{ pay: { edges: [0, 1e5, 1e6] } }, { pay: { edges: [1, 0] } }],
+  ...[{ pay: { bins: 1, edges: [0, 1] } }, { name: { edges: [0, 1] } }],
+  ...[{ pay: { edges: [0] } }, { pay: { edges: "01" } }, { pay: {} }],
+  ...[{ ill: "private" }, { name: "private" }, { pay: "secret" }],
+  ...[{ ill: "private", name: ["x"] }, JSON.parse('{"__proto__": [1]}')],
+];
+
+/** Options of questions, with values of every kind. */
+const hostile: Record<string, unknown[]> = {
+  column: columns,
+  bounds,
+  groupBy: groupings,
+  maxRows: [...values, 2, 2 ** 53 - 1, -1, 1.5],
+  quantile: [...values, 0.25, -1, 1.5],
+};
+const common: Record<string, unknown[]> = {
+  where: [...wheres, ...nested],
+  epsilon: epsilons,
+  rho: [0.001, 5, ...notAboveZero.slice(0, 4), ...notExact.slice(1, 8)],
+  delta: [1e-6, 0, 1, -1, "1e-6", NaN, null, Symbol("1")],
+  query: ["mode", "__proto__", ["sum"], null, { toString: () => "count" }],
+  were: [{ ill: 1 }],
+};
+
+const measured = { column: "pay", epsilon: 0.001, bounds: { step: 1000 } };
+const declaredBounds = { min: 0, max: 1e6, step: 1000 };
+const plain: object[] = [
+  { query: "count", epsilon: 0.001 },
+  ...["sum", "mean", "variance", "quantile"].flatMap((query) => [
+    { ...measured, query },
+    { ...measured, query, bounds: declaredBounds },
+    { ...measured, query, bounds: declaredBounds, groupBy: { ill: [0, 1] } },
+  ]),
+];
+
+const questions: object[] = [
+  ...plain,
+  ...plain.filter((_, i) => i % 3 === 0).flatMap((question) =>
+    Object.entries(hostile).flatMap(([option, values]) =>
+      values.map((value) => ({ ...question, [option]: value }))
+    )
+  ),
+  ...Object.entries(common).flatMap(([option, values]) =>
+    values.map((value) => ({ ...plain[3], [option]: value }))
+  ),
+];
+
+/** Every question, asked and only planned. */
+const questionCalls: Call[] = questions.flatMap((question): Call[] => [
+  (database) => database.ask(question as Hostile),
+  (database) => {
+    const run = database.dryRun(question as Hostile, { rows: 100 });
+    return [run, run.accuracy(0.05), database.explain(question as Hostile)];
+  },
+]);
+
 /** What a call comes to, but for the noise: an answer, or all that its error says. */
 async function outcome(call: Call, database: DifferentiallyPrivateDatabase) {
   try {
     const result = await call(database);
     const { value = result } = Object(result) as { value?: unknown };
-    return { text: `answers ${typeof value}`, result };
+    return { text: `answers ${typeof value}\n${publicPart(result)}`, result };
   } catch (error) {
     const { name, message, stack, cause } = error as Error;
     const keys = Reflect.ownKeys(error as Error).map(String).join();
@@ -192,6 +284,15 @@ async function outcome(call: Call, database: DifferentiallyPrivateDatabase) {
       result: error,
     };
   }
+}
+
+/** A release without its numbers, and without the keys that noise has chosen. */
+function publicPart(result: unknown): string | undefined {
+  if (typeof result === "number") return "";
+  return JSON.stringify(result, (name, part) => {
+    if (name === "value") return typeof part;
+    return Object(part).threshold === undefined ? part : { ...part, cells: [] };
+  });
 }
 
 Deno.test("no call gives anything away, and none does to one database what it does not to another", async () => {
@@ -219,9 +320,129 @@ Deno.test("no call gives anything away, and none does to one database what it do
     const kind = text.split("\n", 2).join().replace(/\d+/g, "");
     if (!shown.has(kind)) requireNoSecret(faces(result));
     shown.add(kind);
-    if (text === "answers number") answered++;
+    if (text.startsWith("answers number")) answered++;
   }
   assert(calls.length > 1000 && shown.size > 30 && answered > 10);
+});
+
+const schema: Schema = {
+  columns: {
+    pay: { type: "integer", min: 0, max: 1e6, description: "pay" },
+    name: { type: "text", description: "name" },
+    ill: { type: "category", categories: [0, 1], description: "ill" },
+  },
+};
+const odd = [NaN, null, -0, Infinity, 1e300, "x", true, -1e300, 0.5];
+const tables: DatabaseData[] = [
+  typed,
+  { pay: [1], name: ["x"], ill: [1] },
+  { pay: [], name: [], ill: [] },
+  { pay: odd, name: odd.toReversed(), ill: odd },
+];
+const settings = {
+  "rows": (data: DatabaseData) => open(data, 1e6),
+  "persons, with a schema": (data: DatabaseData) =>
+    new DifferentiallyPrivateDatabase(data, {
+      budget: approxDp(1e6, 0.5),
+      schema,
+      relation: "replace-one",
+      privacyUnit: { column: "name", maxRows: 2 },
+      random: seededRandom("line"),
+    }),
+};
+
+for (const [whom, open] of Object.entries(settings)) {
+  Deno.test(`no question gives anything away about ${whom}, whatever the data, and none that is refused is charged`, async () => {
+    const databases = tables.map(open);
+    const shown = new Set<string>();
+    const seen = { asked: 0, planned: 0, refused: 0 };
+    const charges = () =>
+      databases.map((x) => `${x} ${x.ledger.length}`).join("\n");
+    for (const [i, call] of questionCalls.entries()) {
+      const before = charges();
+      const outcomes = [];
+      for (const database of databases) {
+        outcomes.push(await outcome(call, database));
+      }
+      const { text, result } = outcomes[0]!;
+      assert(outcomes.every((other) => other.text === text));
+      const isRefusal = result instanceof Error;
+      const isAnswer = i % 2 === 0 && !isRefusal;
+      assert.equal(charges() === before, !isAnswer);
+
+      requireNoSecret(text + Deno.inspect(result));
+      const { query, groupBy, delta } = questions[i >> 1] as Partial<Question>;
+      const kind = [isAnswer, query, groupBy === undefined, delta].map(String)
+        .join();
+      if (!isRefusal && !shown.has(kind)) {
+        shown.add(kind);
+        requireNoSecret(faces(result));
+      }
+      seen[isRefusal ? "refused" : isAnswer ? "asked" : "planned"]++;
+    }
+    assert.equal(new Set(databases.map((x) => JSON.stringify(x))).size, 1);
+    assert(shown.size >= 20);
+    assert(Object.values(seen).every((times) => times > 50));
+  });
+}
+
+Deno.test("no question fails because of the data: 200,000 different labels and numbers", async () => {
+  const length = 200_000;
+  const wide = {
+    pay: Float64Array.from({ length }, (_, i) => i / 2),
+    name: Array.from({ length }, (_, i) => `SECRET-${i}`),
+    ill: Array.from({ length }, (_, i) => i % 2 === 0 ? i : `SECRET-${i}`),
+  };
+  const pay = { column: "pay", epsilon: 1, bounds: declaredBounds };
+  const names = Array.from({ length: 200 }, (_, i) => `nobody-${i}`);
+  const asked: object[] = [
+    { query: "count", where: { name: "x", not: { ill: { min: 3 } } } },
+    { query: "count", where: { not: { or: [{ name: { in: names } }] } } },
+    { query: "count", groupBy: { name: names, pay: { edges: [0, 5, 9] } } },
+    { query: "sum", ...pay, where: { ill: { in: ["x", 4] } } },
+    { query: "mean", ...pay, maxRows: 1, groupBy: { ill: names } },
+    { query: "variance", ...pay, column: "ill" },
+    { query: "quantile", ...pay },
+    { query: "quantile", ...pay, column: "ill", groupBy: { pay: [1, 2] } },
+    ...["pay", "name", "ill"].map((column) => (
+      { query: "count", groupBy: { [column]: "private" }, delta: 1e-6 }
+    )),
+  ];
+  const databases = [wide, tables[1]!].map((data) =>
+    new DifferentiallyPrivateDatabase(data, {
+      budget: approxDp(100, 0.5),
+      privacyUnit: { column: "name", maxRows: 2 },
+      random: seededRandom("line"),
+    })
+  );
+  for (const question of asked) {
+    const texts = [];
+    for (const database of databases) {
+      const call = () => database.ask({ epsilon: 1, ...question } as Question);
+      texts.push((await outcome(call, database)).text);
+    }
+    assert.match(texts[0]!, /^answers/);
+    assert.equal(texts[0], texts[1]);
+  }
+});
+
+Deno.test("private keys come in the order of the keys, which says nothing about the rows", async () => {
+  const x = [3, "b", -1, true, 3, "a", Infinity, false, -1, 0.5, "B", -0, 0];
+  const numbers = [3, 0, -1, 3, -1, Infinity, 0.5, -0, 2 ** 60];
+  for (const cells of [x, numbers]) {
+    const ways = [cells, cells.toReversed(), cells.toSorted()];
+    const answers = await Promise.all(ways.map(async (x) => {
+      const database = new DifferentiallyPrivateDatabase({ x: [...x, ...x] }, {
+        budget: approxDp(NOISELESS, 0.5),
+      });
+      const release = await database.groupBy({ x: "private" })
+        .count({ epsilon: NOISELESS, delta: 0.1 });
+      // Not as JSON, in which −0 would look like 0.
+      return Deno.inspect(release.toRows(), { iterableLimit: 100 });
+    }));
+    assert.equal(new Set(answers).size, 1);
+    assert(answers[0]!.includes("Infinity") && !answers[0]!.includes("-0"));
+  }
 });
 
 Deno.test("no call prints anything", async () => {
@@ -239,7 +460,9 @@ Deno.test("no call prints anything", async () => {
   let printed = 0;
   for (const method of methods) console[method] = () => void printed++;
   try {
-    for (const call of calls) await outcome(call, database);
+    for (const call of [...calls, ...questionCalls]) {
+      await outcome(call, database);
+    }
   } finally {
     methods.forEach((method, i) => console[method] = originals[i]!);
   }
