@@ -10,6 +10,7 @@ export { certificateChart, type CertificateRow } from "./certificate.ts";
 export { clippingChart, type ClippingRow } from "./clipping.ts";
 export { combChart, type CombRow } from "./comb.ts";
 export { type EstimateRow, estimatesChart } from "./estimates.ts";
+export { fitChart, type FitRow } from "./fit.ts";
 export { grainChart, type GrainRow } from "./grain.ts";
 export { histogramChart, type HistogramRow } from "./histogram.ts";
 export { type IntervalRow, intervalsChart } from "./intervals.ts";
