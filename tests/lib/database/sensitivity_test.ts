@@ -299,6 +299,11 @@ for (const maxRows of [undefined, 1, 3]) {
   const mine = (row: Row) => times(k, { ...row, person: "mine" });
   const zeros = times(6, { x: 0, shop: "a" });
   const ones = (shop: string) => times(2 * k + 1, { x: 1, shop });
+  const high = [
+    ...times(300, { x: 0, shop: "a" }),
+    ...times(295, { x: 0, shop: "b" }),
+    ...times(5, { x: 48, shop: "b" }),
+  ].map((row, i) => ({ ...row, person: i }));
   const cases: [string, NeighboringRelation, object, Row[], Row[]][] = [
     // The lowest candidate loses k halves of a rank, all others win them.
     ["comes", "add-remove", {}, zeros, [
@@ -319,6 +324,14 @@ for (const maxRows of [undefined, 1, 3]) {
       { groupBy: { shop: ["a", "b"] } },
       [...zeros, ...ones("b"), ...mine({ x: 49, shop: "a" })],
       [...zeros, ...ones("b"), ...mine({ x: 0, shop: "b" })],
+    ],
+    // A target near the end moves by 0.99 a row: down for one, up for the others.
+    [
+      "changes groups of a high quantile",
+      "replace-one",
+      { groupBy: { shop: ["a", "b"] }, quantile: 0.99 },
+      [...high, ...mine({ x: 49, shop: "a" })],
+      [...high, ...mine({ x: 49, shop: "b" })],
     ],
   ];
   for (const [what, relation, grouped, before, after] of cases) {
