@@ -1,8 +1,8 @@
 """The peers of the benchmark, each as its own documentation calls it.
 
 Reads one request a line, does the work once with the clock on, and answers with one line:
-the seconds of processor time, all threads together, the number of releases, and the mean
-distance of the last outputs from the true value. What is imported and built beforehand, and the check of the outputs, are not timed.
+the seconds of processor time, all threads together, the number of releases (or of rows),
+and the mean distance of the last outputs from the true value (or the last answer). What is imported and built beforehand, and the check of the outputs, are not timed.
 """
 
 import functools
@@ -13,6 +13,7 @@ import time
 from importlib.metadata import version
 
 import diffprivlib.mechanisms
+import diffprivlib.tools
 import numpy as np
 import opendp.prelude as dp
 from pydp.algorithms.numerical_mechanisms import LaplaceMechanism as GoogleLaplace
@@ -102,7 +103,73 @@ def built_single(make, true_value):
     return lambda size: singly(lambda value: make()(value), true_value, size)
 
 
+# Ten million rows: the same numbers as in queries.ts.
+
+
+@functools.cache
+def mixed(size, salt):
+    indices = np.arange(salt, size + salt, dtype=np.uint64)
+    return ((indices * 0x9E3779B1 & 0xFFFFFFFF) >> 8).astype(np.int64)
+
+
+@functools.cache
+def values(size):
+    return mixed(size, 0) % 1000
+
+
+def numpy_count(size):
+    column = values(size)
+    return lambda: np.count_nonzero((column >= 100) & (column <= 300))
+
+
+def numpy_sum(size):
+    column = values(size)
+    return lambda: np.clip(column, 0, 500).sum()
+
+
+def numpy_group_sums(size):
+    column, groups = values(size), mixed(size, 7) % 10
+    return lambda: np.bincount(groups, weights=np.clip(column, 0, 500))[0]
+
+
+def numpy_bounded_sum(size):
+    column, persons = values(size), mixed(size, 3) % 2_000_000
+
+    def bounded():
+        order = np.argsort(persons, kind="stable")
+        ordered = persons[order]
+        first = np.r_[True, ordered[1:] != ordered[:-1]]
+        index = np.arange(size)
+        starts = np.maximum.accumulate(np.where(first, index, 0))
+        return np.clip(column[order][index - starts < 5], 0, 500).sum()
+
+    return bounded
+
+
+def opendp_sum(size):
+    column = values(size)
+    space = dp.vector_domain(dp.atom_domain(T="i64")), dp.symmetric_distance()
+    release = (
+        space
+        >> dp.t.then_clamp((0, 500))
+        >> dp.t.then_sum()
+        >> dp.m.then_laplace(scale=500.0)
+    )
+    return lambda: release(column)
+
+
+def diffprivlib_sum(size):
+    column = values(size)
+    return lambda: diffprivlib.tools.sum(column, epsilon=1.0, bounds=(0, 500))
+
+
 WORK = {
+    "numpy_count": numpy_count,
+    "numpy_sum": numpy_sum,
+    "numpy_group_sums": numpy_group_sums,
+    "numpy_bounded_sum": numpy_bounded_sum,
+    "opendp_sum": opendp_sum,
+    "diffprivlib_sum": diffprivlib_sum,
     "numpy_laplace": numpy_laplace,
     "numpy_normal": numpy_normal,
     "numpy_laplace_loop": numpy_laplace_loop,
@@ -136,8 +203,12 @@ def measure(peer, options):
     for _ in range(calls):
         output = work()
     seconds = time.process_time() - start
-    distance = np.abs(np.asarray(output, dtype=float) - TRUE_VALUE).mean()
-    return {"seconds": seconds, "items": calls * len(output), "seen": distance}
+    if np.ndim(output) == 0:
+        items, seen = options["size"], float(output)
+    else:
+        distances = np.abs(np.asarray(output, dtype=float) - TRUE_VALUE)
+        items, seen = len(output), distances.mean()
+    return {"seconds": seconds, "items": calls * items, "seen": seen}
 
 
 def versions():

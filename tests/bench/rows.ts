@@ -3,6 +3,7 @@
 import type { PeerProcess } from "../../tools/bench/peer_process.ts";
 import type { Row } from "../../tools/bench/row.ts";
 import { bulkRows, sourceRow } from "./bulk.ts";
+import { queryRows } from "./queries.ts";
 import { singleRows } from "./single.ts";
 import { textbookRows } from "./textbook.ts";
 
@@ -11,6 +12,7 @@ export function rows(python: PeerProcess): Row[] {
     ...bulkRows(python),
     ...singleRows(python),
     ...textbookRows(python),
+    ...queryRows(python),
     // Last: what has served two kinds of source is compiled for both.
     sourceRow(),
   ];

@@ -12,3 +12,13 @@ export function processorTime(work: () => void): number {
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1e6;
 }
+
+/** The same for work that is awaited. */
+export async function processorTimeUntil(
+  work: () => Promise<void>,
+): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}

@@ -1,5 +1,4 @@
 import type { Cells, Columns } from "../columns.ts";
-import { inBlocks } from "./blocks.ts";
 import { type Dimension, sizeOf } from "../dimension.ts";
 
 /** The group of each row, −1 for a row of none; nothing if there is but one group. */
@@ -13,11 +12,7 @@ export function groupsOf(
   for (const dimension of rest) {
     const places = placesOf(dimension, cells.get(dimension.column)!);
     const size = sizeOf(dimension);
-    inBlocks(
-      0,
-      groups.length,
-      (start, end) => combine(groups, places, size, start, end),
-    );
+    combine(groups, places, size);
   }
   return groups;
 }
@@ -30,36 +25,24 @@ function placesOf(dimension: Dimension, cells: Cells): Int32Array {
   if (cells.kind === "numbers") {
     const { values } = cells;
     const places = new Int32Array(values.length);
-    inBlocks(0, places.length, (start, end) => {
-      for (let i = start; i < end; i++) places[i] = placeOf(values[i]!);
-      return 0;
-    });
+    for (let i = 0; i < places.length; i++) places[i] = placeOf(values[i]!);
     return places;
   }
   const { codes, labels } = cells;
   const byCode = new Int32Array(labels.length + 1).fill(-1);
   labels.forEach((label, i) => byCode[i + 1] = placeOf(label));
   const places = new Int32Array(codes.length);
-  inBlocks(0, places.length, (start, end) => {
-    for (let i = start; i < end; i++) places[i] = byCode[codes[i]! + 1]!;
-    return 0;
-  });
+  for (let i = 0; i < places.length; i++) places[i] = byCode[codes[i]! + 1]!;
   return places;
 }
 
-function combine(
-  groups: Int32Array,
-  places: Int32Array,
-  size: number,
-  start: number,
-  end: number,
-): number {
-  for (let i = start; i < end; i++) {
+function combine(groups: Int32Array, places: Int32Array, size: number): void {
+  const n = groups.length;
+  for (let i = 0; i < n; i++) {
     const group = groups[i]!;
     const place = places[i]!;
     groups[i] = group < 0 || place < 0 ? -1 : group * size + place;
   }
-  return 0;
 }
 
 const WIDEST_TABLE = 2 ** 16;

@@ -1,9 +1,8 @@
 import type { Columns } from "../columns.ts";
 import type { Selection } from "../plan.ts";
-import { inBlocks } from "./blocks.ts";
 import { passing } from "./filtering.ts";
 import { groupsOf } from "./grouping.ts";
-import type { Steps } from "./steps.ts";
+import { missingMask, type Steps } from "./steps.ts";
 
 /** The person of each row, by number; −1 for a row of nobody. */
 export interface Persons {
@@ -49,53 +48,25 @@ export function selectRows(
   return { takesPart, groups };
 }
 
-function requireSteps({ values, missing }: Steps, rows: Uint8Array): void {
-  inBlocks(
-    0,
-    rows.length,
-    values instanceof Int32Array
-      ? (start, end) => requireOther(values, missing, rows, start, end)
-      : (start, end) => requireNumber(values, rows, start, end),
-  );
+function requireSteps({ values }: Steps, rows: Uint8Array): void {
+  if (values instanceof Int32Array) requireWhole(values, rows);
+  else requireNumber(values, rows);
 }
 
-function requireOther(
-  values: Int32Array,
-  missing: number,
-  rows: Uint8Array,
-  start: number,
-  end: number,
-): number {
-  for (let i = start; i < end; i++) rows[i]! &= +(values[i]! !== missing);
-  return 0;
+function requireWhole(values: Int32Array, rows: Uint8Array): void {
+  const n = rows.length;
+  for (let i = 0; i < n; i++) rows[i]! &= 1 + missingMask(values[i]!);
 }
 
-function requireNumber(
-  values: Float64Array,
-  rows: Uint8Array,
-  start: number,
-  end: number,
-): number {
-  for (let i = start; i < end; i++) rows[i]! &= +(values[i]! === values[i]!);
-  return 0;
+function requireNumber(values: Float64Array, rows: Uint8Array): void {
+  const n = rows.length;
+  for (let i = 0; i < n; i++) rows[i]! &= +(values[i]! === values[i]!);
 }
 
 function requireNatural(places: Int32Array, rows: Uint8Array): void {
-  inBlocks(
-    0,
-    rows.length,
-    (start, end) => keepNatural(places, rows, start, end),
-  );
-}
-
-function keepNatural(
-  places: Int32Array,
-  rows: Uint8Array,
-  start: number,
-  end: number,
-): number {
-  for (let i = start; i < end; i++) rows[i]! &= +(places[i]! >= 0);
-  return 0;
+  const n = rows.length;
+  // The sign is all bits of a negative number and none of another.
+  for (let i = 0; i < n; i++) rows[i]! &= 1 + (places[i]! >> 31);
 }
 
 /** Leaves out the rows of a person after the first so many, and those of nobody. */
@@ -104,27 +75,12 @@ function limitRows(
   { codes, count }: Persons,
   rows: Uint8Array,
 ): void {
+  const n = rows.length;
   const taken = maxRows < 256 ? new Uint8Array(count) : new Uint32Array(count);
-  inBlocks(
-    0,
-    rows.length,
-    (start, end) => takeFirst(maxRows, codes, taken, rows, start, end),
-  );
-}
-
-function takeFirst(
-  maxRows: number,
-  codes: Int32Array,
-  taken: Uint8Array | Uint32Array,
-  rows: Uint8Array,
-  start: number,
-  end: number,
-): number {
-  for (let i = start; i < end; i++) {
+  for (let i = 0; i < n; i++) {
     if (rows[i] === 0) continue;
     const person = codes[i]!;
     if (person < 0 || taken[person] === maxRows) rows[i] = 0;
     else taken[person]!++;
   }
-  return 0;
 }

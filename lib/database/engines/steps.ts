@@ -1,15 +1,21 @@
 import type { Cells } from "../columns.ts";
 import type { Measure } from "../measure.ts";
-import { inBlocks } from "./blocks.ts";
 
 /** Values in whole steps from the center of a measure. */
 export interface Steps {
+  /** Narrow ones, of a magnitude below 2^30, or wide ones; NaN or `MISSING` for no value. */
   readonly values: Int32Array | Float64Array;
-  /** What stands for a missing value. */
-  readonly missing: number;
 }
 
-const MISSING = -(2 ** 31);
+const NARROW = 2 ** 30;
+/** Stands for no value among narrow ones. */
+export const MISSING = -(2 ** 31);
+
+/** All bits for a narrow value that is missing, none for one that is there. */
+export function missingMask(value: number): number {
+  return (value + NARROW) >> 31;
+}
+
 const MOST_KEPT = 8;
 
 /**
@@ -33,7 +39,7 @@ export class StepCache {
 
 function stepsOf(measure: Measure, cells: Cells): Steps {
   const { low, high, center } = measure;
-  const isNarrow = Math.max(center - low, high - center) < -MISSING;
+  const isNarrow = Math.max(center - low, high - center) < NARROW;
   const missing = isNarrow ? MISSING : NaN;
   const array = isNarrow ? Int32Array : Float64Array;
   if (cells.kind === "labels") {
@@ -47,11 +53,11 @@ function stepsOf(measure: Measure, cells: Cells): Steps {
     for (let i = 0; i < values.length; i++) {
       values[i] = byLabel[cells.codes[i]!] ?? missing;
     }
-    return { values, missing };
+    return { values };
   }
   const values = new array(cells.values.length);
   fill(values, cells.values, measure);
-  return { values, missing };
+  return { values };
 }
 
 function fill(
@@ -59,13 +65,8 @@ function fill(
   values: Float64Array,
   measure: Measure,
 ): void {
-  inBlocks(
-    0,
-    values.length,
-    steps instanceof Int32Array
-      ? (start, end) => fillNarrow(steps, values, measure, start, end)
-      : (start, end) => fillWide(steps, values, measure, start, end),
-  );
+  if (steps instanceof Int32Array) fillNarrow(steps, values, measure);
+  else fillWide(steps, values, measure);
 }
 
 /** Without branches: a value is below, above or inside the bounds, or missing. */
@@ -73,13 +74,11 @@ function fillNarrow(
   steps: Int32Array,
   values: Float64Array,
   { step, low, high, center }: Measure,
-  start: number,
-  end: number,
-): number {
+): void {
   const width = step.toNumber();
   const least = low - center;
   const most = high - center;
-  for (let i = start; i < end; i++) {
+  for (let i = 0; i < values.length; i++) {
     const exact = values[i]! / width;
     const whole = Math.floor(exact);
     // Half up, and exact where adding a half before would not be.
@@ -90,20 +89,16 @@ function fillNarrow(
     const missing = ~(below | above | inside) & MISSING;
     steps[i] = below & least | above & most | inside & place | missing;
   }
-  return 0;
 }
 
 function fillWide(
   steps: Float64Array,
   values: Float64Array,
   { step, low, high, center }: Measure,
-  start: number,
-  end: number,
-): number {
+): void {
   const width = step.toNumber();
-  for (let i = start; i < end; i++) {
+  for (let i = 0; i < values.length; i++) {
     const place = Math.round(values[i]! / width);
     steps[i] = Math.min(Math.max(place, low), high) - center;
   }
-  return 0;
 }

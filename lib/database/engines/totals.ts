@@ -1,7 +1,7 @@
 import type { Totals } from "./engine.ts";
 import { countOnes } from "./filtering.ts";
 import type { SelectedRows } from "./rows.ts";
-import { missingMask, type Steps } from "./steps.ts";
+import { MISSING, type Steps } from "./steps.ts";
 
 const SAFE = Number.MAX_SAFE_INTEGER;
 
@@ -51,14 +51,34 @@ export function totalOfAll(
   if (!(values instanceof Int32Array) || values.length > safeRows(reach, 1)) {
     return undefined;
   }
+  return sumOfAll(values);
+}
+
+function sumOfAll(values: Int32Array): Totals {
   const n = values.length;
-  let count = n;
+  let count = 0;
   let sum = 0;
-  for (let i = 0; i < n; i++) {
-    const value = values[i]!;
-    const missing = missingMask(value);
-    count += missing;
-    sum += value & ~missing;
+  let i = 0;
+  // Four rows a turn, for the reason given in filtering.ts.
+  for (; i + 3 < n; i += 4) {
+    const a = values[i]!;
+    const b = values[i + 1]!;
+    const c = values[i + 2]!;
+    const d = values[i + 3]!;
+    const hasA = +(a !== MISSING);
+    const hasB = +(b !== MISSING);
+    const hasC = +(c !== MISSING);
+    const hasD = +(d !== MISSING);
+    count += hasA + hasB + hasC + hasD;
+    sum += -hasA & a;
+    sum += -hasB & b;
+    sum += -hasC & c;
+    sum += -hasD & d;
+  }
+  for (; i < n; i++) {
+    const isThere = +(values[i]! !== MISSING);
+    count += isThere;
+    sum += -isThere & values[i]!;
   }
   return { count, sum, squares: 0 };
 }
@@ -89,7 +109,7 @@ function totalOf(
   }
   return power === 1 && values instanceof Int32Array
     ? sumOf(takesPart, values, start, end)
-    : powersOf(takesPart, values, start, end);
+    : powersOf(takesPart, values, power, start, end);
 }
 
 function sumOf(
@@ -112,6 +132,7 @@ function sumOf(
 function powersOf(
   takesPart: Uint8Array,
   values: Values,
+  power: Power,
   start: number,
   end: number,
 ): Totals {
@@ -123,7 +144,7 @@ function powersOf(
     const value = values[i]!;
     count++;
     sum += value;
-    squares += value * value;
+    if (power === 2) squares += value * value;
   }
   return { count, sum, squares };
 }
