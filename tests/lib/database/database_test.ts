@@ -492,7 +492,7 @@ Deno.test("privacyUnit lets the first rows of each person take part, and those o
     (await database.count({ ...options, epsilon: NOISELESS })).value;
   assert.equal(await count({}), 5);
   assert.equal(await count({ maxRows: 1 }), 3);
-  assert.equal(await count({ maxRows: 1000 }), 6);
+  assert.equal(await count({ maxRows: 4 }), 6);
   assert.equal(await count({ where: { price: { min: 2 } } }), 5);
   assert.equal(await count({ where: { customer: "a" } }), 2);
   const sum = await database.sum("price", {
