@@ -9,6 +9,7 @@ import { lossAt } from "./exponential.ts";
 
 const secure = secureRandom();
 const MOST_CANDIDATES = 2 ** 40;
+const ROUNDING = 1e-9;
 
 /** The candidates: `min`, `min + step`, … up to `max`. Public, not from the data. */
 export interface CandidateGrid {
@@ -28,7 +29,7 @@ export interface QuantileOptions {
 /** A way to release a quantile of a list of values. */
 export interface QuantileMechanism {
   readonly name: string;
-  /** Δ: how far one record moves |rank − q·n|. */
+  /** Δ: how far one record moves the distance of q·n from the ranks of a candidate. */
   readonly sensitivity: Rational;
   loss(distance?: number): PrivacyLoss;
   /**
@@ -36,13 +37,13 @@ export interface QuantileMechanism {
    * exceeded with probability at most `alpha`: (2Δ/ε)·ln(candidates/α).
    */
   rankError(alpha: number): number;
-  /** The candidates in runs of equal rank, each with its probability as a whole. */
+  /** The candidates in runs that fit equally well, each with its probability as a whole. */
   probabilities(values: ArrayLike<number>): QuantileRun[];
   /** One of the candidates. */
   release(values: ArrayLike<number>, random?: RandomSource): number;
 }
 
-/** Candidates that have the same number of values below them. */
+/** Candidates that fit equally well: with the same values below them and at them. */
 export interface QuantileRun {
   readonly from: number;
   readonly to: number;
@@ -51,15 +52,15 @@ export interface QuantileRun {
 
 /**
  * A quantile by the exponential mechanism on a finite public grid: candidate c
- * is chosen with probability proportional to e^(−ε·|rank(c) − q·n|/(2Δ)), where
- * rank(c) counts the values below it.
+ * is chosen with probability proportional to e^(−ε·d(c)/(2Δ)), where d(c) is the
+ * distance of q·n from the ranks that c has, #{x < c} to #{x ≤ c}.
  *
  * **Guarantee.** ε-differential privacy under the relation stated: one record
- * moves |rank − q·n| by at most Δ = max(q, 1 − q) under `"add-remove"` and 1
- * under `"replace-one"`. Because the candidates are finite, tied data cannot make
+ * moves d by at most Δ = max(q, 1 − q) under `"add-remove"` and 1 under
+ * `"replace-one"`. Because the candidates are finite, tied data cannot make
  * the intervals between values vanish. Exact: shares are compared as integers
  * with bounds that tighten until they decide. How long it takes depends on the
- * data; values outside the grid count at its ends.
+ * data; values outside the grid lie beyond its ends.
  *
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.quantile q, from 0 to 1
@@ -101,28 +102,52 @@ export function quantile(
     );
   }
 
-  /** Runs of candidates of equal rank: first index, length, exponent. */
+  /** Runs of candidates that fit equally well: first index, length, exponent. */
   const runsOf = (values: ArrayLike<number>) => {
+    // The place of a value among the candidates: i if it equals the i-th, and
+    // i + ½ between that and the next; −½ before the first, half beyond the last.
     const places = Float64Array.from(values, (value) => {
       if (typeof value !== "number" || Number.isNaN(value)) {
         throw new RangeError(`Cannot ${action}: every value must be a number`);
       }
-      // The first candidate above the value, whose rank counts it.
-      return Math.min(Math.max(Math.floor((value - min) / step) + 1, 0), count);
+      const place = (value - min) / step;
+      const nearest = Math.round(place);
+      // The division is rounded: 0.3/0.1 is not 3.
+      const at = Math.abs(place - nearest) < ROUNDING
+        ? nearest
+        : Math.floor(place) + 0.5;
+      return Math.min(Math.max(at, -0.5), count - 0.5);
     }).sort();
     const target = share.times(places.length);
-    const runs = [];
+    const runs: { start: number; length: number; exponent: Rational }[] = [];
+    const add = (start: number, end: number, below: number, equal: number) => {
+      if (end <= start) return;
+      const short = target.minus(below + equal);
+      const long = Rational.of(below).minus(target);
+      const distance = short.compare(0) > 0
+        ? short
+        : long.compare(0) > 0
+        ? long
+        : Rational.of(0);
+      const exponent = distance.times(rate);
+      runs.push({ start, length: end - start, exponent });
+    };
     let start = 0;
     let rank = 0;
-    while (start < count) {
-      const distance = target.minus(rank);
-      const exponent = (distance.compare(0) < 0 ? distance.times(-1) : distance)
-        .times(rate);
-      const end = places[rank] ?? count;
-      if (end > start) runs.push({ start, length: end - start, exponent });
-      while (places[rank] === end) rank++;
-      start = end;
+    while (rank < places.length) {
+      const place = places[rank]!;
+      let last = rank;
+      while (places[last] === place) last++;
+      const next = Math.max(Math.ceil(place), 0);
+      add(start, next, rank, 0);
+      start = next;
+      if (Number.isInteger(place)) {
+        add(place, place + 1, rank, last - rank);
+        start = place + 1;
+      }
+      rank = last;
     }
+    add(start, count, places.length, 0);
     return runs;
   };
 
@@ -175,7 +200,7 @@ function expOf(exponent: Rational, bits: number) {
 }
 
 function checkedGrid(action: string, { min, max, step }: CandidateGrid) {
-  const count = Math.floor((max - min) / step + 1e-9) + 1;
+  const count = Math.floor((max - min) / step + ROUNDING) + 1;
   const areFinite = [min, max, step].every(Number.isFinite);
   if (!(areFinite && step > 0 && min <= max && count <= MOST_CANDIDATES)) {
     throw new RangeError(

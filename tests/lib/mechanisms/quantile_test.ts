@@ -58,13 +58,39 @@ Deno.test("quantile() runs cover the grid, with ties, no data and values outside
   assert(even.every((p) => Math.abs(p - 0.1) < 1e-12));
 });
 
-Deno.test("quantile() counts a value below the candidates that are above it, not below its equal", () => {
+Deno.test("quantile() lets a candidate that equals a value have all its ranks", () => {
   const ranks = (values: number[]) =>
     quantile({ epsilon: 1, candidates: { min: 0, max: 4, step: 1 } })
       .probabilities(values).map(({ from, to }) => [from, to]);
-  assert.deepEqual(ranks([2]), [[0, 2], [3, 4]]);
+  assert.deepEqual(ranks([2]), [[0, 1], [2, 2], [3, 4]]);
   assert.deepEqual(ranks([1.5, 1.5]), [[0, 1], [2, 4]]);
-  assert.deepEqual(ranks([-0.1, 4, 4.5]), [[0, 4]]);
+  assert.deepEqual(ranks([-0.1, 4, 4.5]), [[0, 3], [4, 4]]);
+});
+
+Deno.test("quantile() finds the value of tied and of clamped data, from both sides alike", () => {
+  const random = seededRandom("ties");
+  const grid = { min: 18, max: 90, step: 1 };
+  const released = (values: number[], q: number) => {
+    const options = { epsilon: 50, quantile: q, candidates: grid };
+    const { release } = quantile(options);
+    return new Set(Array.from({ length: 50 }, () => release(values, random)));
+  };
+  const tied = new Array(100).fill(40);
+  for (const q of [0.1, 0.5, 0.9]) {
+    assert.deepEqual(released(tied, q), new Set([40]));
+  }
+  const clamped = [...new Array(30).fill(20), ...new Array(70).fill(90)];
+  assert.deepEqual(released(clamped, 0.5), new Set([90]));
+  const [low, middle, high] = quantile({
+    epsilon: 2,
+    candidates: { min: 1, max: 3, step: 1 },
+  }).probabilities([1, 2, 3]).map(({ probability }) => probability);
+  assert.equal(low, high);
+  assert(middle! > low!);
+  const tenths = { min: 0, max: 1, step: 0.1 };
+  const runs = quantile({ epsilon: 1, candidates: tenths })
+    .probabilities([0.3]);
+  assert.equal(runs.length, 3);
 });
 
 Deno.test("quantile() states the probabilities of as many runs as a large table has", () => {
