@@ -4,12 +4,14 @@ import type { Exercise } from "./exercises/exercise.ts";
 import { friendsIncomes } from "./exercises/friends_incomes.ts";
 import { medicalRecords } from "./exercises/medical_records.ts";
 import { noiseHasHoles } from "./exercises/noise_has_holes.ts";
+import { purchaseTotals } from "./exercises/purchase_totals.ts";
 
 export { publishedCount } from "./exercises/noise_has_holes.ts";
 
 const exercises: Readonly<Record<string, Exercise>> = {
   ...medicalRecords,
   ...friendsIncomes,
+  ...purchaseTotals,
   ...noiseHasHoles,
   ...audit,
   ...databaseBudget,

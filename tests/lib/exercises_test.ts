@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
-import { createMedicalDataset } from "lib/datasets/mod.ts";
+import {
+  createMedicalDataset,
+  createPurchaseDataset,
+} from "lib/datasets/mod.ts";
 import { check, hint, solvedExercises } from "lib/exercises.ts";
 import { audit } from "lib/exercises/audit.ts";
 import { databaseBudget } from "lib/exercises/database_budget.ts";
 import { friendsIncomes } from "lib/exercises/friends_incomes.ts";
 import { medicalRecords } from "lib/exercises/medical_records.ts";
 import { noiseHasHoles } from "lib/exercises/noise_has_holes.ts";
+import { purchaseTotals } from "lib/exercises/purchase_totals.ts";
 import { toRows } from "lib/table.ts";
 import { printed } from "./console.ts";
 
 const exercises = {
   ...medicalRecords,
   ...friendsIncomes,
+  ...purchaseTotals,
   ...noiseHasHoles,
   ...audit,
   ...databaseBudget,
@@ -20,6 +25,20 @@ const patients = toRows(createMedicalDataset()) as Record<string, number>[];
 const sick = patients.filter((row) => row.has_rare_disease === 1).length;
 const neighbors =
   patients.filter((row) => row.age === 34 && row.zip_code === 10001).length;
+
+/** First purchases of last year's customers in dollars, from the largest. */
+const firsts = [
+  ...new Map(
+    toRows(createPurchaseDataset(10_000, { seed: "last year" })).reverse()
+      .map((
+        { customer, price_cents },
+      ) => [customer, Number(price_cents) / 100]),
+  ).values(),
+].sort((a, b) => b - a);
+
+/** Bias and noise of a bound at ε = 0.02. */
+const bothErrors = (bound: number) =>
+  firsts.reduce((sum, price) => sum + Math.max(price - bound, 0), 50 * bound);
 
 const oldest = patients.find((row) => row.age === 90)!;
 
@@ -139,6 +158,37 @@ const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
     right: [1_000_000],
     wrong: [31_623, 1000, 1_000_000_000, 31.6, "1000000", [1_000_000]],
   },
+  "real loss of an answer": {
+    right: [10],
+    wrong: [0.1, 2.5, 0.4, 100, 40, "10", [10]],
+  },
+  "best bound": {
+    right: [firsts[50], firsts[45], firsts[55], 510],
+    wrong: [firsts[10], firsts[150], 300, 1000, 50, -500, "500", [500]],
+  },
+  "a total each week": {
+    right: [52 * 200 * Math.log(20), 31_156, 31_200],
+    wrong: [200 * Math.log(20), 10_400, 599, 52, "31156", [31_156]],
+  },
+  "two shops talk": {
+    right: [3],
+    wrong: [1, 9, 1 / 3, Math.sqrt(3), 0, "3", [3]],
+  },
+  "which tool for which danger": {
+    right: [
+      { shares: ["a", "c"], noise: ["b", "d"] },
+      { shares: ["c", "a"], noise: ["d", "b"], neither: ["e", "f"] },
+    ],
+    wrong: [
+      { shares: ["b", "d"], noise: ["a", "c"] },
+      { shares: ["a", "c"], noise: ["b", "d", "f"] },
+      { shares: ["a", "c", "e"], noise: ["b", "d"] },
+      { shares: ["a", "a"], noise: ["b", "d"] },
+      { shares: ["a", "c"] },
+      { shares: "ac", noise: "bd" },
+      [["a", "c"], ["b", "d"]],
+    ],
+  },
   "share that betrays itself": {
     // Measured on 10^6 draws: 0.420.
     right: [0.42, 0.4, 0.45],
@@ -244,6 +294,12 @@ Deno.test("the right answers are right by a count of our own", () => {
   const best = alone(10_000, ["age", "band"]);
   assert(best > alone(10_000, ["age", "zip_code"]));
   assert(best > alone(10_000, ["zip_code", "band"]));
+});
+
+Deno.test("the best bound is best by a count of our own", () => {
+  const best = bothErrors(firsts[50]!);
+  for (const price of firsts) assert(bothErrors(price) >= best - 1e-6);
+  assert(bothErrors(510) <= 1.01 * best && bothErrors(300) > 1.01 * best);
 });
 
 for (const [name, { right, wrong }] of Object.entries(answers)) {
