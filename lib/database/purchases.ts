@@ -146,7 +146,8 @@ export class DPProcessor {
   /**
    * The total of purchases, each clamped to the bounds, with noise.
    *
-   * @param purchases one number a customer; with `column`, rows or a DataFrame
+   * @param purchases one number a customer; with `column`, rows or a DataFrame; to
+   * be left alone until the answer is there
    * @throws {BudgetExceededError} (rejects) if the budget does not pay for it
    * @throws {TypeError} (rejects) if it is neither; nothing is charged
    */
