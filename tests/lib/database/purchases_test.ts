@@ -99,7 +99,7 @@ Deno.test("a release says what it is of, what it cost and how far off it is", as
   assert.equal(`${release.loss}`, "ε = 0.5");
   assert.equal(release.isSecure, false);
   assert.equal(release.accuracy(0.05), processor.accuracy(0.05));
-  assert.match(release.target, /clamped to 0 to 300 of at most 2 rows/);
+  assert.match(release.target, /clamped to 0 to 300 .*of at most 2 rows/);
   const secure = await new DPProcessor(1, { bounds }).anonymizePurchases([1]);
   assert.equal(secure.isSecure, true);
 });
