@@ -94,6 +94,25 @@ export function requireInteger(
   }
 }
 
+/** Refuses options that are not known: a misspelled one would silently mean something else. */
+export function requireKnown(
+  action: string,
+  options: unknown,
+  known: readonly string[],
+): void {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`Cannot ${action}: options must be an object`);
+  }
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `Cannot ${action}: the options must be among ${
+        known.join(", ")
+      }, but one is ${unknown}`,
+    );
+  }
+}
+
 /** Refuses an empty list of rows. */
 export function requireRows(action: string, rows: readonly unknown[]): void {
   if (rows.length === 0) {

@@ -71,3 +71,36 @@ export function fitsColumn(column: Column, value: unknown): boolean {
     (column.type === "number" || Number.isInteger(value)) &&
     value >= (column.min ?? -Infinity) && value <= (column.max ?? Infinity);
 }
+
+/**
+ * Refuses a schema that declares what cannot be.
+ *
+ * @throws {TypeError} if a column has an unknown type, or categories that are no list of values
+ * @throws {RangeError} if bounds are not numbers, min ≤ max, or a step is not above 0
+ */
+export function requireSchema(action: string, schema: Schema): void {
+  for (const [name, column] of Object.entries(schema.columns)) {
+    const refuse = (rule: string) =>
+      new TypeError(`Cannot ${action}: the column ${name} must have ${rule}`);
+    if (column.type === "category") {
+      const { categories } = column;
+      const areValues = Array.isArray(categories) && categories.length > 0 &&
+        categories.every((value) =>
+          ["string", "number", "boolean"].includes(typeof value)
+        ) && new Set(categories).size === categories.length;
+      if (!areValues) throw refuse("categories, a list of different values");
+    } else if (column.type === "integer" || column.type === "number") {
+      const { min = -Infinity, max = Infinity, step = 1 } = column;
+      const isRange = [min, max, step].every((value) =>
+        typeof value === "number"
+      ) && min <= max && step > 0;
+      if (!isRange) {
+        throw new RangeError(
+          `Cannot ${action}: the bounds of ${name} must be numbers, min ≤ max, and its step above 0`,
+        );
+      }
+    } else if (column.type !== "text") {
+      throw refuse('the type "integer", "number", "category" or "text"');
+    }
+  }
+}

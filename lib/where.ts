@@ -188,6 +188,9 @@ function cellTest(column: string, condition: unknown): CellTest {
 
 function testText({ column, values, isRange }: CellTest): string {
   const [min, max] = values;
+  if (isRange && min === -Infinity && max === Infinity) {
+    return `${column} is a number`;
+  }
   if (isRange && max === Infinity) return `${column} ≥ ${min}`;
   if (isRange && min === -Infinity) return `${column} ≤ ${max}`;
   if (isRange) return `${column} from ${min} to ${max}`;

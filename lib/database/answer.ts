@@ -148,6 +148,7 @@ function quantileAnswer(plan: Plan, random: RandomSource) {
     const releases = values.map((values) =>
       new QuantileRelease(
         inUnits(mechanism.release(values, random), step),
+        targetOf(plan, "quantile"),
         facts,
         mechanism.rankError,
       )
@@ -176,9 +177,8 @@ function keysAnswer(plan: Plan, column: string, random: RandomSource) {
         key,
         release: new Release(
           value,
-          "the number of persons",
+          "the number of persons, shown since it was high",
           facts,
-          noise.accuracy,
         ),
       }));
     return new GroupedRelease(cells, facts, threshold);
@@ -227,7 +227,7 @@ export function mechanismText(
 /** What is estimated, with all that has been done to the values first. */
 function targetOf(
   plan: Plan,
-  name: Statistic["name"] | "mean" | "variance",
+  name: Statistic["name"] | "mean" | "variance" | "quantile",
 ): string {
   const { measure, maxRows } = plan;
   const rows = maxRows === undefined
@@ -243,10 +243,14 @@ function targetOf(
   const minus = center === 0 || name === "mean" || name === "variance"
     ? ""
     : ` minus ${units(center)}`;
-  const what = name === "squares" ? "sum of squares" : name;
+  const what = name === "squares"
+    ? "sum of squares"
+    : name === "quantile"
+    ? `${plan.quantile}-quantile`
+    : name;
   return `the ${what} of values clamped to ${units(low)} to ${
     units(high)
-  }${minus}${rows && ` of ${rows}`}`;
+  } in steps of ${step}${minus}${rows && ` of ${rows}`}`;
 }
 
 function compareKeys(a: Scalar, b: Scalar): number {

@@ -30,8 +30,10 @@ export interface Columns {
 
 /**
  * Copies a table, reading each cell exactly once, so that nothing the caller
- * keeps can change it or watch it being read. A cell that is no number, text or
- * boolean is missing, and so is NaN.
+ * keeps can change it or watch it being read. A bigint is the number, or beyond
+ * the safe integers the text of its digits; a cell that is no number, text or
+ * boolean is missing, and so is NaN. Ids beyond the safe integers are better
+ * given as text or bigint: as doubles two of them can be the same.
  *
  * Errors name the rule and nothing else: whatever the data throws is dropped.
  *
@@ -170,7 +172,8 @@ function only(
 }
 
 /** Cells that nobody else holds. */
-function stored(cells: readonly unknown[]): Cells {
+function stored(given: readonly unknown[]): Cells {
+  const cells = given.map(scalarOf);
   const areNumbers = cells.every((cell) =>
     typeof cell === "number" || isMissing(cell)
   );
@@ -180,6 +183,13 @@ function stored(cells: readonly unknown[]): Cells {
     (cell) => isMissing(cell) ? NaN : cell as number,
   );
   return { kind: "numbers", values };
+}
+
+/** Ids of databases come as bigints: the number, or beyond the safe ones its digits. */
+function scalarOf(cell: unknown): unknown {
+  if (typeof cell !== "bigint") return cell;
+  const number = Number(cell);
+  return Number.isSafeInteger(number) ? number : String(cell);
 }
 
 function encoded(cells: readonly unknown[]): LabelCells {

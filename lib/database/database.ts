@@ -1,14 +1,19 @@
 import { jupyterDisplay } from "../displayable.ts";
 import { type LedgerEntry, PrivacyBudget } from "../accounting/budget.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
-import { requireColumn, requireInteger, requirePositive } from "../checks.ts";
+import {
+  requireColumn,
+  requireInteger,
+  requireKnown,
+  requirePositive,
+} from "../checks.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
-import type { Schema } from "../schema.ts";
+import { requireSchema, type Schema } from "../schema.ts";
 import type { Scalar } from "../where.ts";
 import { type Answer, answering } from "./answer.ts";
 import { copyColumns, type DatabaseData } from "./columns.ts";
-import { type Assumptions, DryRun } from "./dry_run.ts";
+import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
 import { MemoryEngine } from "./engines/memory.ts";
 import { Explanation } from "./explanation.ts";
@@ -33,6 +38,8 @@ import type { QuantileRelease } from "./releases/quantile.ts";
 import type { Release } from "./releases/release.ts";
 import type { NeighboringRelation } from "./sensitivity.ts";
 import { smallestEpsilon } from "./smallest_epsilon.ts";
+
+const action = "make the database";
 
 export interface DatabaseOptions {
   /** The total, as a pure ε: a number, "1/11" or a rational. Or give `budget`. */
@@ -121,14 +128,20 @@ export class DifferentiallyPrivateDatabase {
    * @throws {RangeError | TypeError} if an option is invalid or the data is no table
    */
   constructor(data: DatabaseData, options: DatabaseOptions) {
+    requireKnown(action, options, [
+      ...["epsilonBudget", "budget", "schema", "relation", "privacyUnit"],
+      "random",
+    ]);
     const { epsilonBudget, budget, relation = "add-remove", random } = options;
     this.#budget = new PrivacyBudget(total(epsilonBudget, budget));
     if (relation !== "add-remove" && relation !== "replace-one") {
       throw new RangeError(
-        `Cannot make the database: relation must be "add-remove" or "replace-one", but is ${relation}`,
+        `Cannot ${action}: relation must be "add-remove" or "replace-one", but is ${relation}`,
       );
     }
+    requireSource(random);
     const schema = options.schema && structuredClone(options.schema);
+    if (schema !== undefined) requireSchema(action, schema);
     const privacyUnit = readUnit(options.privacyUnit);
     this.#random = random ?? secureRandom();
     const declared = schema && Object.keys(schema.columns);
@@ -139,7 +152,7 @@ export class DifferentiallyPrivateDatabase {
     const table = copyColumns(data, needed);
     const columns = declared ?? [...table.cells.keys()];
     if (privacyUnit !== undefined) {
-      requireColumn("make the database", privacyUnit.column, [
+      requireColumn(action, privacyUnit.column, [
         ...table.cells.keys(),
       ]);
     }
@@ -178,7 +191,8 @@ export class DifferentiallyPrivateDatabase {
   }
 
   /**
-   * Whether a question of this ε would be answered now. Charges nothing.
+   * Whether a count of this ε would be answered now. Charges nothing. For other
+   * questions, see `fits` of {@linkcode dryRun}.
    *
    * @throws {RangeError | TypeError} if `epsilon` is not a finite number above 0
    */
@@ -353,7 +367,7 @@ export class DifferentiallyPrivateDatabase {
   dryRun(question: Question, assumptions: Assumptions = {}): DryRun {
     const plan = this.#plan(question);
     const fits = this.#budget.canSpend(plan.charge);
-    return new DryRun(plan, { ...assumptions }, fits);
+    return new DryRun(plan, readAssumptions(assumptions), fits);
   }
 
   /**
@@ -378,6 +392,7 @@ export class DifferentiallyPrivateDatabase {
       },
   ): number {
     requirePositive("find epsilon", "accuracy", accuracy);
+    requireKnown("find epsilon", assumptions, ["rows", "mean", "deviation"]);
     return smallestEpsilon((epsilon) => {
       const run = this.dryRun(
         { ...question, epsilon } as Question,
@@ -455,8 +470,19 @@ function readUnit(unit: PrivacyUnit | undefined): PrivacyUnit | undefined {
       "Cannot make the database: privacyUnit must be { column, maxRows }",
     );
   }
-  requireInteger("make the database", "maxRows", maxRows, 1);
+  requireInteger(action, "maxRows", maxRows, 1);
   return Object.freeze({ column, maxRows });
+}
+
+/** An analyst's first question would find out too late, and be charged. */
+function requireSource(random: RandomSource | undefined): void {
+  const isSource = random === undefined ||
+    typeof random?.uint32 === "function" && typeof random.fill === "function";
+  if (!isSource) {
+    throw new TypeError(
+      `Cannot ${action}: random must be a source such as secureRandom()`,
+    );
+  }
 }
 
 function requireName(column: unknown): string {

@@ -1,4 +1,5 @@
 import { requireColumn } from "../checks.ts";
+import { Rational } from "../exact.ts";
 import type { Schema } from "../schema.ts";
 import type { Scalar } from "../where.ts";
 import type { GroupSpec } from "./question.ts";
@@ -43,8 +44,13 @@ export function dimensionOf(
   schema: Schema | undefined,
 ): Dimension {
   requireColumn(action, column, columns);
-  if (Array.isArray(keys)) return byKeys(action, column, keys);
   const declared = schema?.columns[column];
+  if (Array.isArray(keys)) {
+    if (declared?.type === "category") {
+      requireCategories(action, column, keys, declared.categories);
+    }
+    return byKeys(action, column, keys);
+  }
   const isNumeric = declared?.type === "integer" || declared?.type === "number";
   if (typeof keys === "object") {
     const given = keys as { bins?: number; edges?: readonly number[] };
@@ -89,6 +95,23 @@ export function groupCount(
   const count = dimensions.map(sizeOf).reduce((a, b) => a * b, 1);
   requireFew(action, count);
   return count;
+}
+
+function requireCategories(
+  action: string,
+  column: string,
+  keys: readonly unknown[],
+  categories: readonly Scalar[],
+): void {
+  const known: readonly unknown[] = categories;
+  const unknown = keys.find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new RangeError(
+      `Cannot ${action}: the keys of ${column} must be among its categories, but one is ${
+        String(unknown)
+      }`,
+    );
+  }
 }
 
 function requireFew(action: string, groups: number): void {
@@ -162,8 +185,10 @@ function byEdges(
 }
 
 function even(min: number, max: number, bins: number): number[] {
+  const from = Rational.of(min);
+  const width = Rational.of(max).minus(min).dividedBy(bins);
   return Array.from(
     { length: bins + 1 },
-    (_, i) => i === bins ? max : min + (max - min) * (i / bins),
+    (_, i) => from.plus(width.times(i)).toNumber(),
   );
 }

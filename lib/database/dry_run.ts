@@ -1,24 +1,45 @@
 import { jupyterDisplay } from "../displayable.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
-import { requirePositive, requireProbability } from "../checks.ts";
+import {
+  requireKnown,
+  requirePositive,
+  requireProbability,
+  requireWithin,
+} from "../checks.ts";
+import type { Interval } from "../interval.ts";
 import { unitsOf } from "./answer.ts";
 import { keyThreshold, noiseOf, quantileNoise } from "./noise.ts";
 import type { Plan } from "./plan.ts";
 import { shortNumber } from "./releases/facts.ts";
-import {
-  meanInterval,
-  type Moments,
-  varianceInterval,
-} from "./releases/moments.ts";
+import { meanInterval, varianceInterval } from "./releases/moments.ts";
 
 /** What is assumed about the data, from anywhere but the data. */
 export interface Assumptions {
   /** How many rows take part, in each group. A mean and a variance need it. */
   readonly rows?: number;
-  /** Their mean; if left out, the one for which the error is largest. */
+  /** Their mean; if left out, the error is bounded for whichever it is. */
   readonly mean?: number;
-  /** Their standard deviation; if left out, the one for which the error is largest. */
+  /** Their standard deviation, beside the mean; if left out, likewise. */
   readonly deviation?: number;
+}
+
+/**
+ * Assumptions, each read once.
+ *
+ * @throws {TypeError | RangeError} if one is unknown, or no finite number
+ */
+export function readAssumptions(assumptions: Assumptions): Assumptions {
+  const action = "tell how far off";
+  requireKnown(action, assumptions, ["rows", "mean", "deviation"]);
+  const copy = { ...assumptions };
+  const { rows, mean, deviation } = copy;
+  const most = Number.MAX_VALUE;
+  if (rows !== undefined) requirePositive(action, "rows", rows);
+  if (mean !== undefined) requireWithin(action, "mean", mean, [-most, most]);
+  if (deviation !== undefined) {
+    requireWithin(action, "deviation", deviation, [0, most]);
+  }
+  return copy;
 }
 
 /**
@@ -116,35 +137,96 @@ function expected(
       `Cannot tell how far off: rows must be assumed, since to ${action} divides by how many take part`,
     );
   }
-  requirePositive("tell how far off", "rows", rows);
-  const { low, high, center, step } = plan.measure!;
-  const width = step.toNumber();
-  const range = { low: low - center, high: high - center };
-  const inRange = (value: number) =>
-    Math.min(Math.max(value, range.low), range.high);
-  const isMean = query === "mean";
-  const means = mean === undefined
-    ? [range.low, 0, range.high]
-    : [inRange(mean / width - center)];
-  const reach = Math.max(-range.low, range.high);
-  const farthest = (alpha: number, atMean: number) => {
-    const off = (i: number) => noises[i]!.accuracy(alpha / noises.length);
-    const spread = deviation === undefined
-      ? reach ** 2
-      : Math.min((deviation / width) ** 2 + atMean ** 2, reach ** 2);
-    const moments: Moments = {
-      count: { value: rows, off: off(0) },
-      sum: { value: rows * atMean, off: off(1) },
-      ...!isMean && { squares: { value: rows * spread, off: off(2) } },
-    };
-    const { low, high } = (isMean ? meanInterval : varianceInterval)(
-      moments,
-      range,
+  const off = (alpha: number): Reach => {
+    const [count = 0, sum = 0, squares = 0] = noises.map((noise) =>
+      noise.accuracy(alpha / noises.length)
     );
-    const at = isMean ? atMean : Math.max(0, spread - atMean ** 2);
-    return Math.max(high - at, at - low);
+    return { count, sum, squares };
   };
-  const unit = isMean ? width : width ** 2;
+  const measure = plan.measure!;
+  const width = measure.step.toNumber();
+  const range = {
+    low: measure.low - measure.center,
+    high: measure.high - measure.center,
+  };
+  const at = mean === undefined
+    ? undefined
+    : clamp(mean / width - measure.center, range);
+  if (query === "mean") {
+    return (alpha) =>
+      width *
+      (at === undefined
+        ? farthestMean(rows, off(alpha), range)
+        : meanError(rows, off(alpha), range, at));
+  }
+  const spread = at === undefined || deviation === undefined
+    ? undefined
+    : { at, deviation: deviation / width };
   return (alpha) =>
-    unit * Math.max(...means.map((atMean) => farthest(alpha, atMean)));
+    width ** 2 *
+    (spread === undefined
+      ? farthestVariance(rows, off(alpha), range)
+      : varianceError(rows, off(alpha), range, spread));
+}
+
+/** How far each total may be off, in steps. */
+interface Reach {
+  readonly count: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/** The largest error of a mean, over all means in the range: at one of its ends. */
+function farthestMean(rows: number, off: Reach, range: Interval): number {
+  const widest = range.high - range.low;
+  const fewest = rows - off.count;
+  const reach = Math.max(-range.low, range.high);
+  return fewest < 1
+    ? widest
+    : Math.min((off.sum + off.count * reach) / fewest, widest);
+}
+
+/** A bound on the error of a variance, over all tables of values in the range. */
+function farthestVariance(rows: number, off: Reach, range: Interval): number {
+  const widest = ((range.high - range.low) / 2) ** 2;
+  const fewest = rows - off.count;
+  if (fewest < 1) return widest;
+  const reach = Math.max(-range.low, range.high);
+  const ofSquares = (off.squares + off.count * reach ** 2) / fewest;
+  const farther = (rows * reach + off.sum) / fewest;
+  return Math.min(ofSquares + farther ** 2 - reach ** 2, widest);
+}
+
+function meanError(
+  rows: number,
+  off: Reach,
+  range: Interval,
+  at: number,
+): number {
+  const { low, high } = meanInterval({
+    count: { value: rows, off: off.count },
+    sum: { value: rows * at, off: off.sum },
+  }, range);
+  return Math.max(high - at, at - low);
+}
+
+function varianceError(
+  rows: number,
+  off: Reach,
+  range: Interval,
+  { at, deviation }: { readonly at: number; readonly deviation: number },
+): number {
+  const reach = Math.max(-range.low, range.high);
+  const squares = Math.min(deviation ** 2 + at ** 2, reach ** 2);
+  const { low, high } = varianceInterval({
+    count: { value: rows, off: off.count },
+    sum: { value: rows * at, off: off.sum },
+    squares: { value: rows * squares, off: off.squares },
+  }, range);
+  const variance = Math.max(0, squares - at ** 2);
+  return Math.max(high - variance, variance - low);
+}
+
+function clamp(value: number, { low, high }: Interval): number {
+  return Math.min(Math.max(value, low), high);
 }

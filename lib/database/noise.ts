@@ -54,6 +54,8 @@ export function quantileNoise(plan: Plan): QuantileMechanism {
 
 /** More than the logarithms of doubles are off by: it only raises the threshold. */
 const ROUNDING = 1e-12;
+/** Below it doubles have fewer digits. */
+const SMALLEST = 1e-300;
 
 /** How private keys are released: the noise on a count, and what it has to exceed. */
 export interface KeyThreshold {
@@ -84,6 +86,11 @@ export function keyThreshold(plan: Plan): KeyThreshold {
     loss.delta!.dividedBy(maxRows).toNumber(),
     -Math.expm1(-rate),
   );
+  if (!(each >= SMALLEST)) {
+    throw new RangeError(
+      `Cannot ${action}: delta must be at least 1e-300 for each of ${maxRows} keys, but is ${loss.delta}`,
+    );
+  }
   const gap = -Math.log(each) - Math.log1p(Math.exp(-rate));
   const threshold = Math.max(1, Math.ceil((gap + ROUNDING) / rate));
   if (!Number.isSafeInteger(threshold)) {

@@ -71,6 +71,7 @@ export interface Plan extends Selection {
 }
 
 const MOST_STEPS = 2 ** 26;
+const MOST_CANDIDATES = 2 ** 40;
 
 /**
  * Turns a question into a plan. Nothing here has seen a record.
@@ -164,7 +165,14 @@ function statisticsOf(
   };
   const count = total("count", 1, 1);
   if (query === "count" || measure === undefined) return [count];
-  if (query === "quantile") return [];
+  if (query === "quantile") {
+    if (measure.high - measure.low >= MOST_CANDIDATES) {
+      throw new RangeError(
+        `Cannot ${action}: the bounds of ${measure.column} must be at most 2^40 steps apart; a larger step makes them fewer`,
+      );
+    }
+    return [];
+  }
   const low = measure.low - measure.center;
   const high = measure.high - measure.center;
   const sum = total("sum", low, high);

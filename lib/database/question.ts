@@ -5,7 +5,7 @@ import {
   pureDp,
   zcdp,
 } from "../accounting/privacy_loss.ts";
-import { requireInteger, requireWithin } from "../checks.ts";
+import { requireInteger, requireKnown, requireWithin } from "../checks.ts";
 import type { Scalar, Where } from "../where.ts";
 
 /** What an answer costs: a pure ε, or ρ of zero-concentrated. One of them. */
@@ -105,7 +105,7 @@ export interface ReadQuestion {
   readonly loss: PrivacyLoss;
 }
 
-const shared = ["query", "where", "groupBy", "maxRows", "epsilon", "rho"];
+const shared = ["where", "groupBy", "maxRows", "epsilon", "rho"];
 const measured = [...shared, "column", "bounds"];
 const options: Readonly<Record<Query, readonly string[]>> = {
   count: [...shared, "delta"],
@@ -130,7 +130,8 @@ export function readQuestion(question: unknown): ReadQuestion {
     );
   }
   const action = actions[query];
-  requireKnown(action, copy, options[query]);
+  const { query: _, ...rest } = copy;
+  requireKnown(action, rest, options[query]);
   const { where = {}, groupBy, bounds = {}, quantile = 0.5, maxRows } = copy;
   if (query !== "count" && typeof copy.column !== "string") {
     throw new TypeError(
@@ -245,20 +246,4 @@ function copyOf(
     throw new TypeError(`Cannot ${action}: ${name} must be an object`);
   }
   return { ...value };
-}
-
-/** A misspelled option would silently ask something else. */
-function requireKnown(
-  action: string,
-  given: Record<string, unknown>,
-  known: readonly string[],
-) {
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(
-      `Cannot ${action}: the options must be among ${
-        known.filter((name) => name !== "query").join(", ")
-      }, but one is ${unknown}`,
-    );
-  }
 }

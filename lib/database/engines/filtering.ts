@@ -42,17 +42,14 @@ export function countPassing(filter: Filter, columns: Columns): number {
     }
   }
   const rows = passing(filter, columns);
-  return countOnes(rows, 0, rows.length);
+  return countOnes(rows);
 }
 
-/** How many of the rows from `start` to before `end` are 1. */
-export function countOnes(
-  rows: Uint8Array,
-  start: number,
-  end: number,
-): number {
+/** How many of the rows are 1. */
+export function countOnes(rows: Uint8Array): number {
+  const n = rows.length;
   let count = 0;
-  for (let i = start; i < end; i++) count += rows[i]!;
+  for (let i = 0; i < n; i++) count += rows[i]!;
   return count;
 }
 

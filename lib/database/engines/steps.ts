@@ -19,7 +19,7 @@ export function missingMask(value: number): number {
 const MOST_KEPT = 8;
 
 /**
- * Clamps a column and turns it into steps, half up and exact: each value once,
+ * Clamps a column and turns it into steps, the nearest double of value/step rounded half up: each value once,
  * since the same few measures are asked for again and again.
  */
 export class StepCache {

@@ -11,8 +11,7 @@ type Values = Int32Array | Float64Array;
 export type Power = 0 | 1 | 2;
 
 /**
- * The totals of each group, exact: added up as doubles in spans of rows whose
- * totals are sure to be safe integers, and the spans as bigints.
+ * The totals of each group, exact.
  *
  * @param values whole numbers of a magnitude up to `reach`, or none to count alone
  */
@@ -25,19 +24,16 @@ export function totalsOf(
     readonly power: Power;
   },
 ): Totals[] {
-  const rows = takesPart.length;
-  const span = safeRows(reach, power);
-  let all: Totals[] | undefined;
-  for (let start = 0; start < Math.max(rows, 1); start += span) {
-    const end = Math.min(start + span, rows);
-    const some = groups === undefined
-      ? [totalOf(takesPart, values, power, start, end)]
-      : totalsByGroup(takesPart, groups, values, power, start, end, size);
-    all = all === undefined
-      ? some
-      : all.map((total, i) => plus(total, some[i]!));
+  if (groups === undefined) {
+    if (values === undefined || power === 0) {
+      return [{ count: countOnes(takesPart), sum: 0, squares: 0 }];
+    }
+    const isSafe = takesPart.length <= safeRows(reach);
+    if (power === 1 && values instanceof Int32Array && isSafe) {
+      return [sumOf(takesPart, values)];
+    }
   }
-  return all!;
+  return totalsByGroup(takesPart, groups, values, power, size);
 }
 
 /**
@@ -48,7 +44,7 @@ export function totalOfAll(
   { values }: Steps,
   reach: number,
 ): Totals | undefined {
-  if (!(values instanceof Int32Array) || values.length > safeRows(reach, 1)) {
+  if (!(values instanceof Int32Array) || values.length > safeRows(reach)) {
     return undefined;
   }
   return sumOfAll(values);
@@ -83,44 +79,16 @@ function sumOfAll(values: Int32Array): Totals {
   return { count, sum, squares: 0 };
 }
 
-/** How many values of this magnitude, or squares, have a safe total. */
-function safeRows(reach: number, power: Power): number {
-  return Math.floor(SAFE / reach ** Math.max(power, 1));
+/** How many values of this magnitude have a safe sum, in whatever order. */
+function safeRows(reach: number): number {
+  return Math.floor(SAFE / reach);
 }
 
-function plus(a: Totals, b: Totals): Totals {
-  return {
-    count: a.count + b.count,
-    sum: BigInt(a.sum) + BigInt(b.sum),
-    squares: BigInt(a.squares) + BigInt(b.squares),
-  };
-}
-
-function totalOf(
-  takesPart: Uint8Array,
-  values: Values | undefined,
-  power: Power,
-  start: number,
-  end: number,
-): Totals {
-  if (power === 0 || values === undefined) {
-    const count = countOnes(takesPart, start, end);
-    return { count, sum: 0, squares: 0 };
-  }
-  return power === 1 && values instanceof Int32Array
-    ? sumOf(takesPart, values, start, end)
-    : powersOf(takesPart, values, power, start, end);
-}
-
-function sumOf(
-  takesPart: Uint8Array,
-  values: Int32Array,
-  start: number,
-  end: number,
-): Totals {
+function sumOf(takesPart: Uint8Array, values: Int32Array): Totals {
+  const n = takesPart.length;
   let count = 0;
   let sum = 0;
-  for (let i = start; i < end; i++) {
+  for (let i = 0; i < n; i++) {
     const takes = takesPart[i]!;
     count += takes;
     // All bits of a value or none, without a branch that values could make slow.
@@ -129,50 +97,58 @@ function sumOf(
   return { count, sum, squares: 0 };
 }
 
-function powersOf(
-  takesPart: Uint8Array,
-  values: Values,
-  power: Power,
-  start: number,
-  end: number,
-): Totals {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let i = start; i < end; i++) {
-    if (takesPart[i] === 0) continue;
-    const value = values[i]!;
-    count++;
-    sum += value;
-    if (power === 2) squares += value * value;
-  }
-  return { count, sum, squares };
-}
-
 function totalsByGroup(
   takesPart: Uint8Array,
-  groups: Int32Array,
+  groups: Int32Array | undefined,
   values: Values | undefined,
   power: Power,
-  start: number,
-  end: number,
   size: number,
 ): Totals[] {
+  const n = takesPart.length;
   const counts = new Float64Array(size);
-  const sums = new Float64Array(size);
-  const squares = new Float64Array(size);
-  for (let i = start; i < end; i++) {
+  const sums = new ExactSums(size);
+  const squares = new ExactSums(power === 2 ? size : 0);
+  for (let i = 0; i < n; i++) {
     if (takesPart[i] === 0) continue;
-    const group = groups[i]!;
+    const group = groups === undefined ? 0 : groups[i]!;
     counts[group]!++;
     if (power === 0 || values === undefined) continue;
     const value = values[i]!;
-    sums[group]! += value;
-    if (power === 2) squares[group]! += value * value;
+    sums.add(group, value);
+    if (power === 2) squares.add(group, value * value);
   }
   return Array.from(counts, (count, i) => ({
     count,
-    sum: sums[i]!,
-    squares: squares[i]!,
+    sum: sums.at(i),
+    squares: power === 2 ? squares.at(i) : 0,
   }));
+}
+
+/** Sums of safe integers: doubles while they are safe, carried into bigints before they are not. */
+class ExactSums {
+  readonly #small: Float64Array;
+  readonly #carried = new Map<number, bigint>();
+
+  constructor(size: number) {
+    this.#small = new Float64Array(size);
+  }
+
+  add(i: number, value: number): void {
+    const small = this.#small[i]!;
+    const sum = small + value;
+    // A sum beyond the safe integers may be rounded, but not to a safe one.
+    if (sum <= SAFE && sum >= -SAFE) {
+      this.#small[i] = sum;
+      return;
+    }
+    const carried = this.#carried.get(i) ?? 0n;
+    this.#carried.set(i, carried + BigInt(small));
+    this.#small[i] = value;
+  }
+
+  at(i: number): number | bigint {
+    const small = this.#small[i]!;
+    const carried = this.#carried.get(i);
+    return carried === undefined ? small : carried + BigInt(small);
+  }
 }

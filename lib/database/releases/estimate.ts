@@ -46,7 +46,8 @@ export class EstimateRelease implements ReleaseFacts {
   /**
    * An interval that holds `target` with probability at least 1 − `alpha`, if any
    * row took part. It is computed from the released totals, so it costs nothing;
-   * what clamping and leaving out rows have changed is not in it.
+   * what clamping, rounding to the grid and leaving out rows have changed is
+   * not in it.
    *
    * @throws {RangeError} if `alpha` is not above 0 and below 1
    */

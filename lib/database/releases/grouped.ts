@@ -5,10 +5,10 @@ import { type DisplayBundle, tableBundle } from "../../html_table.ts";
 import type { Interval } from "../../interval.ts";
 import type { Row } from "../../rows.ts";
 import type { Bin, Key } from "../dimension.ts";
-import type { EstimateRelease } from "./estimate.ts";
+import { EstimateRelease } from "./estimate.ts";
 import { factsText, type ReleaseFacts } from "./facts.ts";
 import type { QuantileRelease } from "./quantile.ts";
-import type { Release } from "./release.ts";
+import { Release } from "./release.ts";
 
 /** What one group is released with. */
 export type CellRelease = Release | EstimateRelease | QuantileRelease;
@@ -59,7 +59,8 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
   get(key: Readonly<Record<string, Key>> | Key): R | undefined {
     return this.cells.find((cell) => {
       const parts = Object.entries(cell.key);
-      const byColumn: Readonly<Record<string, unknown>> = Object(key);
+      const byColumn: Readonly<Record<string, unknown>> =
+        typeof key === "object" ? { ...key } : {};
       return parts.every(([column]) => Object.hasOwn(byColumn, column))
         ? parts.every(([column, part]) =>
           startOf(part) === startOf(byColumn[column])
@@ -68,30 +69,47 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
     })?.release;
   }
 
-  /** The error that the noise of one given cell exceeds with probability at most `alpha`. */
-  accuracy(this: GroupedRelease<Release>, alpha: number): number {
+  /**
+   * The error that the noise of one given cell exceeds with probability at most
+   * `alpha`.
+   *
+   * @throws {TypeError} if the cells are not counts or sums, or were chosen by their noise
+   */
+  accuracy(alpha: number): number {
     requireProbability("state the accuracy", "alpha", alpha);
-    return this.cells[0]?.release.accuracy(alpha) ?? 0;
+    this.#requirePublicKeys();
+    const { release } = this.cells[0]!;
+    if (release instanceof Release) return release.accuracy(alpha);
+    throw new TypeError(
+      "Cannot state the accuracy: the cells must be counts or sums; means and variances have intervals, quantiles a rank error",
+    );
   }
 
   /** The error that the noise of *any* cell exceeds with probability at most `alpha`. */
-  simultaneousAccuracy(this: GroupedRelease<Release>, alpha: number): number {
+  simultaneousAccuracy(alpha: number): number {
     return this.accuracy(this.cellAlpha(alpha));
   }
 
-  /** For each cell an interval that fails with probability at most `alpha`. */
-  intervals(
-    this: GroupedRelease<EstimateRelease>,
-    alpha: number,
-  ): readonly Interval[] {
-    return this.cells.map(({ release }) => release.interval(alpha));
+  /**
+   * For each cell an interval that fails with probability at most `alpha`, if any
+   * of its rows took part.
+   *
+   * @throws {TypeError} if the cells are not means or variances
+   */
+  intervals(alpha: number): readonly Interval[] {
+    return this.cells.map(({ release }) => {
+      if (release instanceof EstimateRelease) return release.interval(alpha);
+      throw new TypeError(
+        "Cannot state the intervals: the cells must be means or variances; counts and sums have an accuracy, quantiles a rank error",
+      );
+    });
   }
 
-  /** For each cell an interval; that *any* of them fails has probability at most `alpha`. */
-  simultaneousIntervals(
-    this: GroupedRelease<EstimateRelease>,
-    alpha: number,
-  ): readonly Interval[] {
+  /**
+   * For each cell an interval; that *any* of them fails has probability at most
+   * `alpha`, if in each of them any row took part.
+   */
+  simultaneousIntervals(alpha: number): readonly Interval[] {
     return this.intervals(this.cellAlpha(alpha));
   }
 
@@ -104,13 +122,8 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
    */
   cellAlpha(alpha: number): number {
     requireProbability("state the accuracy", "alpha", alpha);
-    if (this.threshold !== undefined) {
-      throw new TypeError(
-        "Cannot state the accuracy: the cells must be of public keys, but these were chosen by their noisy counts",
-      );
-    }
-    const cells = Math.max(this.cells.length, 1);
-    return -Math.expm1(Math.log1p(-alpha) / cells);
+    this.#requirePublicKeys();
+    return -Math.expm1(Math.log1p(-alpha) / this.cells.length);
   }
 
   /** One record a group, for charts and tables; a bin as `column_from` and `column_to`. */
@@ -121,7 +134,10 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
           ? [[`${column}_from`, value.from], [`${column}_to`, value.to]]
           : [[column, value]]
       );
-      return { ...Object.fromEntries(names), value: release.value };
+      const row = Object.fromEntries(names);
+      // A column can have the name of the answer.
+      const name = "value" in row ? "answer" : "value";
+      return { ...row, [name]: release.value };
     });
   }
 
@@ -140,6 +156,13 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
 
   [jupyterDisplay](): DisplayBundle {
     return this.#bundle();
+  }
+
+  #requirePublicKeys(): void {
+    if (this.threshold === undefined) return;
+    throw new TypeError(
+      "Cannot state the accuracy: the cells must be of public keys, but these were chosen by their noisy counts",
+    );
   }
 
   #bundle(): DisplayBundle {

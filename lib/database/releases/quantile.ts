@@ -9,6 +9,8 @@ export class QuantileRelease implements ReleaseFacts {
   readonly loss: PrivacyLoss;
   readonly mechanism: string;
   readonly isSecure: boolean;
+  /** Which quantile, of which values. */
+  readonly target: string;
   readonly #rankError: (alpha: number) => number;
 
   static {
@@ -18,10 +20,12 @@ export class QuantileRelease implements ReleaseFacts {
 
   constructor(
     value: number,
+    target: string,
     { loss, mechanism, isSecure }: ReleaseFacts,
     rankError: (alpha: number) => number,
   ) {
     this.value = value;
+    this.target = target;
     this.loss = loss;
     this.mechanism = mechanism;
     this.isSecure = isSecure;
@@ -42,14 +46,14 @@ export class QuantileRelease implements ReleaseFacts {
 
   toString(): string {
     const off = shortNumber(this.rankError(0.05));
-    return `${this.value} (within ${off} ranks of the best candidate in 95% of releases; ${
+    return `${this.value} (${this.target}; within ${off} ranks of the best candidate in 95% of releases; ${
       factsText(this)
     })`;
   }
 
   toJSON(): unknown {
-    const { value, loss, mechanism, isSecure } = this;
-    return { value, loss, mechanism, isSecure };
+    const { value, target, loss, mechanism, isSecure } = this;
+    return { value, target, loss, mechanism, isSecure };
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {

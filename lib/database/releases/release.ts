@@ -15,7 +15,7 @@ export class Release implements ReleaseFacts {
   readonly isSecure: boolean;
   /** What the noise was added to, such as the sum of *clamped* values. */
   readonly target: string;
-  readonly #accuracy: (alpha: number) => number;
+  readonly #accuracy: ((alpha: number) => number) | undefined;
 
   static {
     Object.freeze(this);
@@ -26,7 +26,7 @@ export class Release implements ReleaseFacts {
     value: number,
     target: string,
     { loss, mechanism, isSecure }: ReleaseFacts,
-    accuracy: (alpha: number) => number,
+    accuracy?: (alpha: number) => number,
   ) {
     this.value = value;
     this.target = target;
@@ -39,16 +39,25 @@ export class Release implements ReleaseFacts {
 
   /**
    * The smallest error that the noise exceeds with probability at most `alpha`.
-   * It is the distance from `target`: what clamping and leaving out rows have
-   * changed is not in it.
+   * It is the distance from `target`: what clamping, rounding to the grid and
+   * leaving out rows have changed is not in it.
    *
    * @throws {RangeError} if `alpha` is not above 0 and below 1
+   * @throws {TypeError} if it is shown because of its value, like a private key
    */
   accuracy(alpha: number): number {
+    if (this.#accuracy === undefined) {
+      throw new TypeError(
+        "Cannot state the accuracy: the noise must not choose what is shown, but large noise showed this key",
+      );
+    }
     return this.#accuracy(alpha);
   }
 
   toString(): string {
+    if (this.#accuracy === undefined) {
+      return `${this.value} (${this.target}; ${factsText(this)})`;
+    }
     const off = shortNumber(this.accuracy(0.05));
     return `${this.value} (within ${off} of ${this.target} in 95% of releases; ${
       factsText(this)
