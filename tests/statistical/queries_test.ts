@@ -187,10 +187,11 @@ for (const [relation, grouping, share] of quantileCases) {
   Deno.test(`a quantile is chosen as the exponential mechanism does under "${relation}"${"groupBy" in grouping ? ", by group" : ""}`, async () => {
     const values = [0, 0, 0, 0, 9, 9, 9, 20, 40];
     const rows = values.map((price, person) => ({ person, price, shop: "a" }));
-    const starts = [0, 1, 10, 21, 41];
+    // Each value by itself, and what lies between.
+    const starts = [0, 1, 9, 10, 20, 21, 40, 41];
     // With two groups a departure and an arrival, each as under add-remove.
     const spread = (factor: number) => {
-      const cells = Array<number>(5).fill(0);
+      const cells = Array<number>(starts.length).fill(0);
       const mechanism = quantile({
         epsilon: factor * share * 3 / MAX_ROWS,
         candidates: bounds,

@@ -92,7 +92,7 @@ function likelihood(
   return Math.round(2 * score) / 2 + 0;
 }
 
-const effort = isLong ? 20 : 1;
+const effort = isLong ? 10 : 1;
 
 function auditOf(
   name: string,
@@ -141,21 +141,22 @@ function auditOf(
   });
 }
 
-// A quantile has no noise to compare with; its two candidates are the outputs.
+// A quantile has no noise to compare with; its few candidates are the outputs.
 const chosenOf = (isUnit: boolean) => {
-  const ones: Row[] = others.slice(0, 6).map((row) => ({ ...row, price: 1 }));
-  const zeros = thrice("a", 0)
+  const ones: Row[] = others.slice(0, MAX_ROWS)
+    .map((row) => ({ ...row, price: 1 }));
+  const highest = thrice("a", 3)
     .map(([shop, price]) => ({ person: "audited", shop, price }));
   return asyncSubject<readonly Row[]>({
     name: "quantile",
     claim: { epsilon: 1 },
-    draws: 4000 * effort,
-    neighbors: [ones, [...ones, ...zeros]],
+    draws: 12_000 * effort,
+    neighbors: [ones, [...ones, ...highest]],
     open: (rows, random) => {
       const database = open(rows, { random, isUnit }, "epsilon");
       return async () =>
         (await database.quantile("price", {
-          bounds: { min: 0, max: 1, step: 1 },
+          bounds: { min: 0, max: 3, step: 1 },
           epsilon: 1,
         })).value;
     },
