@@ -27,7 +27,7 @@ export interface HistogramRow {
  * const bar = { from: 0, to: 10, value: 42, truth: 40, off: 3, panel: "1 bin" };
  * assert.equal(
  *   histogramChart([bar], { x: "price" }).ariaLabel,
- *   "The noise of a bar stays, the bars shrink",
+ *   "The noise hardly grows, the bars shrink",
  * );
  * ```
  */
@@ -63,7 +63,7 @@ export function histogramChart(
   const bin = { x1: "from", x2: "to", fy: "panel" } as const;
   const middle = ({ from, to }: HistogramRow) => (from + to) / 2;
   return chart({
-    title: "The noise of a bar stays, the bars shrink",
+    title: "The noise hardly grows, the bars shrink",
     subtitle:
       "Bars: released counts, with the reach of the noise of all bars at once (95%); lines: true counts",
     description:

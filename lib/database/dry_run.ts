@@ -10,7 +10,7 @@ import type { Interval } from "../interval.ts";
 import { unitsOf } from "./answer.ts";
 import { keyThreshold, noiseOf, quantileNoise } from "./noise.ts";
 import type { Plan } from "./plan.ts";
-import { shortNumber } from "./releases/facts.ts";
+import { shortReach } from "./releases/facts.ts";
 import { meanInterval, varianceInterval } from "./releases/moments.ts";
 
 /** What is assumed about the data, from anywhere but the data. */
@@ -92,7 +92,7 @@ export class DryRun {
   }
 
   toString(): string {
-    const off = shortNumber(this.accuracy(0.05));
+    const off = shortReach(this.accuracy(0.05));
     const unit = unitText(this.#plan);
     const each = this.#plan.groups > 1 ? " in each group" : "";
     const verdict = this.fits ? "fits the budget" : "exceeds the budget";

@@ -44,6 +44,10 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
       if (answer === 240) {
         return wrong("that is in dollars, and the prices are in cents");
       }
+      if (answer === 8000) return wrong("that is one purchase of three");
+      if (answer === 48_000) {
+        return wrong("a customer comes or goes, nobody is replaced");
+      }
       return answer === 24_000
         ? right("three purchases of at most 8,000 cents each")
         : wrong("it is the most that all rows of one customer can add");
@@ -58,22 +62,25 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
     judge(answer) {
       const names = Object.keys(questions) as (keyof typeof questions)[];
       const given = answer as Record<string, number>;
-      const areNumbers = typeof answer === "object" && answer !== null &&
-        names.every((name) =>
-          typeof given[name] === "number" && given[name] > 0 &&
-          Number.isFinite(given[name])
-        );
-      if (!areNumbers) {
+      if (typeof answer !== "object" || answer === null) {
         return wrong("the answer is { buyers, total, prices }, each an ε");
+      }
+      const missing = names.find((name) =>
+        !(typeof given[name] === "number" && given[name] >= 1e-6 &&
+          given[name] <= 1e6)
+      );
+      if (missing !== undefined) {
+        return wrong(`${missing} needs an ε, a number above 0`);
       }
       const sum = names.map((name) => Rational.of(given[name]!))
         .reduce((a, b) => a.plus(b));
       if (sum.compare(1) > 0) return wrong(`together they cost ε = ${sum}`);
       const offs = names.map((name) => offOf(name, given[name]!));
-      const report = offs.map(({ text }) => text).join("; ");
-      return offs.every(({ isEnough }) => isEnough)
-        ? right(`${report}, for ε = ${sum} in all`)
-        : wrong(report);
+      const tooFar = offs.filter(({ isEnough }) => !isEnough);
+      const report = (of: typeof offs) => of.map(({ text }) => text).join("; ");
+      return tooFar.length === 0
+        ? right(`${report(offs)}; for ε = ${sum} in all`)
+        : wrong(`${report(tooFar)}, and together they cost ε = ${sum}`);
     },
   },
 
@@ -83,9 +90,15 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
       "With an id the unit is the person, and the ε of the question is the person's.",
     ],
     judge(answer) {
-      const [byRow, byPerson] = Array.isArray(answer) ? answer : [];
+      if (!Array.isArray(answer) || answer.length !== 2) {
+        return wrong("the answer is a list of two numbers");
+      }
+      const [byRow, byPerson] = answer;
       if (isNear(byRow, 2.5, 1e-9)) {
         return wrong("a person has more rows than one, so a row gets less");
+      }
+      if (isNear(byRow, 0.1, 1e-9) && isNear(byPerson, 0.1, 1e-9)) {
+        return wrong("with an id and one row a person nothing is divided");
       }
       return isNear(byRow, 0.1, 1e-9) && isNear(byPerson, 0.5, 1e-9)
         ? right("a fifth for each row without an id, all of it with one")
@@ -115,6 +128,6 @@ function offOf(name: keyof typeof questions, epsilon: number) {
     isEnough: off <= within,
     text: `${name} would be off by up to ${
       Math.ceil(off).toLocaleString("en-US")
-    } ${unit}`,
+    } ${unit}, where ${within.toLocaleString("en-US")} is asked for`,
   };
 }

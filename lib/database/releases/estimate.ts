@@ -2,7 +2,13 @@ import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import type { Interval } from "../../interval.ts";
 import { requireProbability } from "../../checks.ts";
-import { factsText, type ReleaseFacts, shortNumber } from "./facts.ts";
+import {
+  factsText,
+  type ReleaseFacts,
+  shortNumber,
+  shortReach,
+  shortStart,
+} from "./facts.ts";
 import type { Release } from "./release.ts";
 
 /**
@@ -59,8 +65,8 @@ export class EstimateRelease implements ReleaseFacts {
   toString(): string {
     const { low, high } = this.interval(0.05);
     return `${shortNumber(this.value)} (${this.target} is from ${
-      shortNumber(low)
-    } to ${shortNumber(high)} in 95% of releases; ${factsText(this)})`;
+      shortStart(low)
+    } to ${shortReach(high)} in 95% of releases; ${factsText(this)})`;
   }
 
   toJSON(): unknown {

@@ -19,3 +19,16 @@ export function factsText({ loss, mechanism, isSecure }: ReleaseFacts): string {
 export function shortNumber(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
+
+/** The same, but never smaller: for how far something reaches. */
+export function shortReach(value: number): string {
+  const short = Number(value.toPrecision(4));
+  if (short >= value) return String(short);
+  const digit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3);
+  return shortNumber(short + digit);
+}
+
+/** The same, but never larger: for where something begins. */
+export function shortStart(value: number): string {
+  return String(-Number(shortReach(-value)));
+}

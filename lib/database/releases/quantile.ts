@@ -1,6 +1,6 @@
 import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
-import { factsText, type ReleaseFacts, shortNumber } from "./facts.ts";
+import { factsText, type ReleaseFacts, shortReach } from "./facts.ts";
 
 /** A value chosen as a quantile of clamped values. Immutable. */
 export class QuantileRelease implements ReleaseFacts {
@@ -45,7 +45,7 @@ export class QuantileRelease implements ReleaseFacts {
   }
 
   toString(): string {
-    const off = shortNumber(this.rankError(0.05));
+    const off = shortReach(this.rankError(0.05));
     return `${this.value} (${this.target}; within ${off} ranks of the best candidate in 95% of releases; ${
       factsText(this)
     })`;

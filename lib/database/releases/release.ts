@@ -1,6 +1,6 @@
 import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
-import { factsText, type ReleaseFacts, shortNumber } from "./facts.ts";
+import { factsText, type ReleaseFacts, shortReach } from "./facts.ts";
 
 /**
  * A noisy count or sum that has crossed the curator's line, with what it cost
@@ -58,7 +58,7 @@ export class Release implements ReleaseFacts {
     if (this.#accuracy === undefined) {
       return `${this.value} (${this.target}; ${factsText(this)})`;
     }
-    const off = shortNumber(this.accuracy(0.05));
+    const off = shortReach(this.accuracy(0.05));
     return `${this.value} (within ${off} of ${this.target} in 95% of releases; ${
       factsText(this)
     })`;
