@@ -176,7 +176,10 @@ interface Reach {
   readonly squares: number;
 }
 
-/** The largest error of a mean, over all means in the range: at one of its ends. */
+/**
+ * A bound on the error of a mean, over all means in the range. But for the
+ * clamping it would be attained at the farther end.
+ */
 function farthestMean(rows: number, off: Reach, range: Interval): number {
   const widest = range.high - range.low;
   const fewest = rows - off.count;
@@ -216,14 +219,14 @@ function varianceError(
   range: Interval,
   { at, deviation }: { readonly at: number; readonly deviation: number },
 ): number {
-  const reach = Math.max(-range.low, range.high);
-  const squares = Math.min(deviation ** 2 + at ** 2, reach ** 2);
+  // Values of this mean vary the most if they lie at the two ends.
+  const most = (range.high - at) * (at - range.low);
+  const variance = Math.min(deviation ** 2, most);
   const { low, high } = varianceInterval({
     count: { value: rows, off: off.count },
     sum: { value: rows * at, off: off.sum },
-    squares: { value: rows * squares, off: off.squares },
+    squares: { value: rows * (variance + at ** 2), off: off.squares },
   }, range);
-  const variance = Math.max(0, squares - at ** 2);
   return Math.max(high - variance, variance - low);
 }
 

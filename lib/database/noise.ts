@@ -82,15 +82,13 @@ export function keyThreshold(plan: Plan): KeyThreshold {
     epsilon: loss.epsilon!,
   });
   const rate = 1 / mechanism.scale;
-  const each = Math.min(
-    loss.delta!.dividedBy(maxRows).toNumber(),
-    -Math.expm1(-rate),
-  );
-  if (!(each >= SMALLEST)) {
+  const share = loss.delta!.dividedBy(maxRows).toNumber();
+  if (share < SMALLEST) {
     throw new RangeError(
       `Cannot ${action}: delta must be at least 1e-300 for each of ${maxRows} keys, but is ${loss.delta}`,
     );
   }
+  const each = Math.min(share, -Math.expm1(-rate));
   const gap = -Math.log(each) - Math.log1p(Math.exp(-rate));
   const threshold = Math.max(1, Math.ceil((gap + ROUNDING) / rate));
   if (!Number.isSafeInteger(threshold)) {

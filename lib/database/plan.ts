@@ -168,7 +168,7 @@ function statisticsOf(
   if (query === "quantile") {
     if (measure.high - measure.low >= MOST_CANDIDATES) {
       throw new RangeError(
-        `Cannot ${action}: the bounds of ${measure.column} must be at most 2^40 steps apart; a larger step makes them fewer`,
+        `Cannot ${action}: the bounds of ${measure.column} must be less than 2^40 steps apart; a larger step makes them fewer`,
       );
     }
     return [];
