@@ -3,6 +3,7 @@ import {
   requireColumn,
   requireFiniteSecret,
   requireInteger,
+  requireKnown,
   requirePositive,
   requireProbability,
   requireWithin,
@@ -88,6 +89,28 @@ Deno.test("requireFiniteSecret() never prints the value that it refuses", () => 
       name: "TypeError",
       message:
         `Cannot act: trueValue must be a number, but is of type ${typeof value}`,
+    });
+  }
+});
+
+Deno.test("requireKnown() names an option that is not known, inherited ones not being options", () => {
+  const known = ["min", "max"];
+  for (const options of [{}, { max: 1 }, { max: undefined, min: 1 }]) {
+    requireKnown("act", options, known);
+  }
+  requireKnown("act", Object.create({ low: 1 }), known);
+  for (const name of ["Min", "low", "", "constructor", "__proto__"]) {
+    const options = Object.fromEntries([["min", 1], [name, undefined]]);
+    assert.throws(() => requireKnown("act", options, known), {
+      name: "TypeError",
+      message:
+        `Cannot act: the options must be among min, max, but one is ${name}`,
+    });
+  }
+  for (const options of [undefined, null, 1, "min", () => 1]) {
+    assert.throws(() => requireKnown("act", options, known), {
+      name: "TypeError",
+      message: "Cannot act: options must be an object",
     });
   }
 });

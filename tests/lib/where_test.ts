@@ -175,6 +175,8 @@ Deno.test("filterText() says what is asked, with brackets where they matter", ()
       "a from 34 to 51 and not b = 1",
     ],
     [{ a: { min: 1 }, b: { max: 2 } }, "a ≥ 1 and b ≤ 2"],
+    [{ a: {}, b: { min: -Infinity } }, "a is a number and b is a number"],
+    [{ not: { a: { max: Infinity } } }, "not a is a number"],
     [{ a: { in: [1, "x"] }, b: { in: ["x"] } }, "a in [1, x] and b = x"],
     [
       { a: 1, or: [{ b: 1 }, { c: 1, d: 1 }] },

@@ -7,6 +7,7 @@ import type { Bounds, GroupBy, Question } from "lib/database/question.ts";
 import type { GroupedRelease } from "lib/database/releases/grouped.ts";
 import type { Row } from "lib/rows.ts";
 import type { Schema } from "lib/schema.ts";
+import { seededRandom } from "lib/seeded_random.ts";
 import type { Condition, Scalar, Where } from "lib/where.ts";
 import { NOISELESS } from "../sampling/sources.ts";
 import { ownCell, rowOf, table } from "../tables.ts";
@@ -407,6 +408,40 @@ Deno.test("sums beyond 2^53 are exact, in all groups and from all paths", async 
     { seed: 42, numRuns: 500 },
   );
   assert(beyond > 50, `${beyond}`);
+});
+
+Deno.test("sums and squares beyond 2^53 are exact in each of many groups by itself", async () => {
+  const groups = 40;
+  const keys = Array.from({ length: groups }, (_, i) => i);
+  const random = seededRandom(42);
+  const cases = [["sum", 2 ** 53 - 1], ["variance", 2 ** 26]] as const;
+  for (const [query, max] of cases) {
+    // Some groups grow in one direction, some go back and forth across 2^53.
+    const rows = Array.from({ length: 8000 }, (_, i) => {
+      const shop = i % groups;
+      const size = Math.floor((1 - random.uniform() / 8) * max);
+      return { shop, x: random.uniform() < shop / groups ? -size : size };
+    });
+    const bounds = { min: -max, max, step: 1 };
+    const plan = planFor(
+      { query, column: "x", bounds, groupBy: { shop: keys } },
+      undefined,
+    );
+    const power = query === "sum" ? 1 : 2;
+    const totals = await engineOf(rows, undefined).totals(plan, power);
+    let beyond = 0;
+    totals.forEach(({ count, sum, squares }, shop) => {
+      const own = rows.filter((row) => row.shop === shop)
+        .map(({ x }) => BigInt(x));
+      const add = (values: bigint[]) => values.reduce((a, b) => a + b);
+      assert.equal(count, own.length);
+      assert.equal(BigInt(sum), add(own));
+      const squared = power === 2 ? add(own.map((x) => x * x)) : 0n;
+      assert.equal(BigInt(squares), squared);
+      if (typeof (query === "sum" ? sum : squares) === "bigint") beyond++;
+    });
+    assert(beyond > groups / 2, `${beyond}`);
+  }
 });
 
 Deno.test("a total of exactly 2^53 is answered like any other", async () => {

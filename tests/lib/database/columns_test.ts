@@ -72,7 +72,7 @@ Deno.test("copyColumns() keeps the columns of the schema and fills in null", () 
 Deno.test("copyColumns() turns what is no number, text or boolean into null, unasked", () => {
   const asks = () => assert.fail("was asked");
   const cells: unknown[] = [
-    ...[null, undefined, 7n, Symbol("7"), () => 7, [7], {}, new Date(7)],
+    ...[null, undefined, Symbol("7"), () => 7, [7], {}, new Date(7)],
     { valueOf: asks, toString: asks, toJSON: asks, [Symbol.toPrimitive]: asks },
     new Proxy({}, {
       get: asks,
@@ -88,15 +88,33 @@ Deno.test("copyColumns() turns what is no number, text or boolean into null, una
   assert.deepEqual(columns(cells.map((a) => ({ a }))), nothing);
   const values = cells.map((cell) => [cell]);
   assert.deepEqual(columns({ columns: ["a"], values }), nothing);
-  assert.deepEqual(columns({ a: BigInt64Array.of(7n) }), {
-    length: 1,
-    a: [null],
-  });
   const kept = [NaN, -0, Infinity, 1e308, "", "7", true];
   assert.deepEqual(columns({ a: kept }), {
     length: 7,
     a: [null, 0, ...kept.slice(2)],
   });
+});
+
+Deno.test("copyColumns() takes a bigint for the number, or beyond the safe integers for its digits", () => {
+  const safe = 2n ** 53n - 1n;
+  const cells = [7n, -0n, safe, -safe, safe + 1n, -safe - 1n, 2n ** 64n];
+  const a = [
+    ...[7, 0, Number(safe), -Number(safe)],
+    ...["9007199254740992", "-9007199254740992", "18446744073709551616"],
+  ];
+  const expected = { length: 7, a };
+  assert.deepEqual(columns({ a: cells }), expected);
+  assert.deepEqual(columns(cells.map((a) => ({ a }))), expected);
+  const values = cells.map((cell) => [cell]);
+  assert.deepEqual(columns({ columns: ["a"], values }), expected);
+  // Two ids that are the same double.
+  const ids = [2n ** 60n, 2n ** 60n + 1n, 1n];
+  const digits = ["1152921504606846976", "1152921504606846977", 1];
+  for (const array of [BigInt64Array, BigUint64Array]) {
+    assert.deepEqual(columns({ a: array.from(ids) }), { length: 3, a: digits });
+    const { cells } = copyColumns({ a: array.of(1n, 2n) });
+    assert.equal(cells.get("a")!.kind, "numbers");
+  }
 });
 
 Deno.test("copyColumns() copies sparse and unusual arrays by index", () => {

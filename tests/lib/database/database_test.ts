@@ -393,6 +393,69 @@ Deno.test("the database wants exactly one budget, above 0", () => {
   });
 });
 
+Deno.test("the database refuses options that it does not know", () => {
+  const known = "epsilonBudget, budget, schema, relation, privacyUnit, random";
+  const misspelled = ["epsilon", "privacyunit", "scheme", "seed", "Relation"];
+  for (const name of misspelled) {
+    const options = { epsilonBudget: 1, [name]: undefined } as DatabaseOptions;
+    assert.throws(() => new DifferentiallyPrivateDatabase(patients, options), {
+      name: "TypeError",
+      message:
+        `Cannot make the database: the options must be among ${known}, but one is ${name}`,
+    });
+  }
+  for (const options of [undefined, null, 1]) {
+    assert.throws(
+      () => new DifferentiallyPrivateDatabase(patients, options as never),
+      {
+        name: "TypeError",
+        message: "Cannot make the database: options must be an object",
+      },
+    );
+  }
+});
+
+Deno.test("the database refuses noise from what is no source", () => {
+  const { uint32, fill } = seededRandom(42);
+  const wrong = [null, 42, Math.random, {}, { uint32 }, { fill }, seededRandom];
+  for (const random of wrong) {
+    assert.throws(() => open({ random: random as never }), {
+      name: "TypeError",
+      message:
+        "Cannot make the database: random must be a source such as secureRandom()",
+    });
+  }
+  open({ random: seededRandom(42) });
+  open({ random: undefined });
+});
+
+Deno.test("the database refuses a schema that declares what cannot be", () => {
+  const { age, zip } = schema.columns;
+  const wrong: [object, string, string][] = [
+    [
+      { age: { ...age, type: "int" }, zip },
+      "TypeError",
+      'the column age must have the type "integer", "number", "category" or "text"',
+    ],
+    [
+      { age, zip: { ...zip, categories: [10001, 10001] } },
+      "TypeError",
+      "the column zip must have categories, a list of different values",
+    ],
+    [
+      { age: { ...age, min: 91 }, zip },
+      "RangeError",
+      "the bounds of age must be numbers, min ≤ max, and its step above 0",
+    ],
+  ];
+  for (const [columns, name, rule] of wrong) {
+    assert.throws(() => open({ schema: { columns } as Schema }), {
+      name,
+      message: `Cannot make the database: ${rule}`,
+    });
+  }
+});
+
 Deno.test("the database shows the number of records under replace-one and never else", () => {
   const data = { a: new Uint8Array(7919) };
   const faces = (database: DifferentiallyPrivateDatabase) =>
@@ -538,6 +601,27 @@ Deno.test("a privacyUnit outside the schema is kept, and cannot be asked about",
     for (const question of questions) await assert.rejects(question, refused);
     assert.equal(database.ledger.length, 1);
   }
+});
+
+Deno.test("the database counts, adds up and tells persons apart by bigints", async () => {
+  // The last two ids are the same double.
+  const id = BigInt64Array.of(1n, 1n, 2n, 2n ** 60n, 2n ** 60n + 1n);
+  const database = exact({ id, price: [1n, 2n, 3n, 40n, 2n ** 70n] }, {
+    privacyUnit: { column: "id", maxRows: 1 },
+  });
+  const count = async (where: Where) =>
+    (await database.count({ where, maxRows: 2, epsilon: NOISELESS })).value;
+  assert.equal(await count({}), 5);
+  assert.equal(await count({ id: 1 }), 2);
+  assert.equal(await count({ id: `${2n ** 60n}` }), 1);
+  assert.equal(await count({ id: { in: [2, `${2n ** 60n + 1n}`] } }), 2);
+  assert.equal((await database.count({ epsilon: NOISELESS })).value, 4);
+  // What is text is no value to add up.
+  const { value } = await database.sum("price", {
+    bounds: { min: 0, max: 9, step: 1 },
+    epsilon: 9 * NOISELESS,
+  });
+  assert.equal(value, 1 + 3 + 9);
 });
 
 Deno.test("a database with a privacyUnit prints it, and no number of rows", async () => {

@@ -67,6 +67,21 @@ Deno.test("dimensionOf() takes keys that are different and can be compared", () 
   }
 });
 
+Deno.test("dimensionOf() takes keys that are among the categories, where these are declared", () => {
+  const declared: Partial<Column> = { type: "category", categories: ["f", 0] };
+  assert.deepEqual(keysOf(declared, [-0, "f"]), [-0, "f"]);
+  assert.deepEqual(keysOf(declared, ["f"]), ["f"]);
+  for (const key of ["m", "0", "", 1, false, null, NaN]) {
+    assert.throws(() => dimension(declared, ["f", key]), {
+      name: "RangeError",
+      message:
+        `Cannot count: the keys of x must be among its categories, but one is ${key}`,
+    });
+  }
+  assert.throws(() => dimension(declared, ["f", "f"]), TypeError);
+  assert.throws(() => dimension(declared, []), TypeError);
+});
+
 Deno.test("dimensionOf() takes edges that are finite and increase", () => {
   assert.deepEqual(keysOf({ type: "number" }, { edges: [0, 0.5, 10] }), [
     { from: 0, to: 0.5 },
@@ -203,6 +218,44 @@ Deno.test("even bins: every value lies in exactly one, those beyond the bounds i
       assert.equal(expected.reduce((a, b) => a + b), clamped.length);
     }),
     { seed: 42, numRuns: 300 },
+  );
+});
+
+const edgesOf = (min: number, max: number, bins: number) =>
+  (dimension({ type: "number", min, max }, { bins }) as {
+    edges: readonly number[];
+  }).edges;
+
+Deno.test("even bins: the edges are the doubles nearest to the exact fractions", () => {
+  assert.deepEqual(edgesOf(0, 3, 10), [
+    ...[0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8, 2.1, 2.4, 2.7, 3],
+  ]);
+  assert.deepEqual(edgesOf(0.1, 0.7, 6), [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
+  const bound = fc.integer({ min: -(10 ** 6), max: 10 ** 6 });
+  fc.assert(
+    fc.property(
+      ...[bound, bound, fc.integer({ min: 1, max: 999 })] as const,
+      (a, b, bins) => {
+        fc.pre(a !== b);
+        const [min, max] = [Math.min(a, b), Math.max(a, b)];
+        // One division of whole numbers is rounded once.
+        const expected = Array.from(
+          { length: bins + 1 },
+          (_, i) => (min * bins + (max - min) * i) / bins,
+        );
+        assert.deepEqual(edgesOf(min, max, bins), expected);
+      },
+    ),
+    { seed: 42, numRuns: 300 },
+  );
+});
+
+Deno.test("even bins: a decimal lies in the bin that begins with it", async () => {
+  const decimals = [0.3, 0.6, 0.9, 1.2, 1.5, 1.8, 2.1, 2.4, 2.7];
+  const cells = await histogram(decimals, [0, 3], { bins: 10 });
+  assert.deepEqual(
+    cells.map(({ from, count }) => [from, count]),
+    [[0, 0], ...decimals.map((from) => [from, 1])],
   );
 });
 

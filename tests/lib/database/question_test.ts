@@ -270,6 +270,24 @@ Deno.test("planOf() refuses bounds so wide that doubles could not hold the noise
   ]]);
 });
 
+Deno.test("planOf() refuses bounds between which a quantile would have more than 2^40 candidates", () => {
+  const quantile = (min: number, max: number, step: number) => ({
+    query: "quantile",
+    column: "age",
+    epsilon: 1,
+    bounds: { min, max, step },
+  });
+  planOf(quantile(1, 2 ** 40, 1), facts);
+  planOf(quantile(0, 2 ** 38 - 0.25, 0.25), facts);
+  const message =
+    "Cannot take a quantile: the bounds of age must be less than 2^40 steps apart; a larger step makes them fewer";
+  refuses([
+    [quantile(0, 2 ** 40, 1), message],
+    [quantile(0, 2 ** 38, 0.25), message],
+    [quantile(-(2 ** 52), 2 ** 52, 1), message],
+  ]);
+});
+
 Deno.test("planOf() reads each property of a question once", () => {
   const reads: string[] = [];
   const watched = (object: object): object =>

@@ -46,17 +46,17 @@ Deno.test("each release says its value, how far off it is, and what it cost", as
     ],
     [
       await database.sum("age", { ...exact, bounds: { min: 0, max: 60 } }),
-      `260 (within 0 of the sum of values clamped to 0 to 60 ${off}; ${facts} 0.06; ${seeded})`,
+      `260 (within 0 of the sum of values clamped to 0 to 60 in steps of 1 ${off}; ${facts} 0.06; ${seeded})`,
     ],
     [
       await database.mean("age", exact),
-      `45 (the mean of values clamped to 18 to 90 is from 45 to 45 ${off}; ${facts} 0.002 on the count, 0.072 on the sum; ${seeded})`,
+      `45 (the mean of values clamped to 18 to 90 in steps of 1 is from 45 to 45 ${off}; ${facts} 0.002 on the count, 0.072 on the sum; ${seeded})`,
     ],
   ]);
   const median = await database.quantile("age", exact);
   texts.set(
     median,
-    `${median.value} (within 0.007286 ranks of the best candidate ${off}; ε = 1000, δ = 0; exponential on a grid of quantiles; ${seeded})`,
+    `${median.value} (the 0.5-quantile of values clamped to 18 to 90 in steps of 1; within 0.007287 ranks of the best candidate ${off}; ε = 1000, δ = 0; exponential on a grid of quantiles; ${seeded})`,
   );
   for (const [release, text] of texts) {
     assert.equal(`${release}`, text);
@@ -81,7 +81,7 @@ Deno.test("an estimate comes with the noisy totals that it was computed from", a
   assert(Math.abs(release.value - 1750 / 6) < 1e-9);
   assert.equal(
     sum!.target,
-    "the sum of values clamped to 18 to 90 minus 54",
+    "the sum of values clamped to 18 to 90 in steps of 1 minus 54",
   );
   assert(Object.isFrozen(release.parts));
   const json = JSON.parse(JSON.stringify(release));
@@ -123,6 +123,30 @@ Deno.test("get() finds a group of one column by its key alone, and a bin by wher
   assert.equal(byAge.get({ from: 18, to: 54 })!.value, 4);
   assert.equal(byAge.get({ age: 18 })!.value, 4);
   assert.equal(byAge.get(20), undefined);
+});
+
+Deno.test("get() finds a text where a column is called as what a text has", async () => {
+  const length = ["A", "BB", "BB"];
+  const release = await new DifferentiallyPrivateDatabase({ length }, {
+    epsilonBudget: NOISELESS,
+  }).groupBy({ length: ["A", "BB", 1] }).count(exact);
+  assert.equal(release.get("A")!.value, 1);
+  assert.equal(release.get("BB")!.value, 2);
+  assert.equal(release.get({ length: "BB" })!.value, 2);
+  assert.equal(release.get(1)!.value, 0);
+  assert.equal(release.get("C"), undefined);
+});
+
+Deno.test("toRows() keeps the keys of a column that is called value", async () => {
+  const value = [7, 7, 8];
+  const release = await new DifferentiallyPrivateDatabase({ value }, {
+    epsilonBudget: NOISELESS,
+  }).groupBy({ value: [7, 8] }).count(exact);
+  assert.deepEqual(release.toRows(), [
+    { value: 7, answer: 2 },
+    { value: 8, answer: 1 },
+  ]);
+  assert.match(`${release}`, /\nvalue +answer\n +7 +2\n +8 +1$/);
 });
 
 Deno.test("toRows() makes a record of each group, with the ends of bins", async () => {
@@ -196,23 +220,92 @@ Deno.test("intervals of cells are those of their estimates, wider if none may fa
   assert.notDeepEqual(all, each);
 });
 
-Deno.test("private keys show those above the threshold, in their order, and no error of all", async () => {
+Deno.test("cells say in words which of their errors can be stated", async () => {
+  const groups = open().groupBy("sex");
+  const counts = await groups.count(exact);
+  const quantiles = await groups.quantile("age", exact);
+  const means = await groups.mean("age", exact);
+  const accuracy = {
+    name: "TypeError",
+    message:
+      "Cannot state the accuracy: the cells must be counts or sums; means and variances have intervals, quantiles a rank error",
+  };
+  for (const release of [means, quantiles]) {
+    assert.throws(() => release.accuracy(0.05), accuracy);
+    assert.throws(() => release.simultaneousAccuracy(0.05), accuracy);
+  }
+  const intervals = {
+    name: "TypeError",
+    message:
+      "Cannot state the intervals: the cells must be means or variances; counts and sums have an accuracy, quantiles a rank error",
+  };
+  for (const release of [counts, quantiles]) {
+    assert.throws(() => release.intervals(0.05), intervals);
+    assert.throws(() => release.simultaneousIntervals(0.05), intervals);
+  }
+  assert.equal(counts.accuracy(0.05), 0);
+  assert.equal(means.intervals(0.05).length, 2);
+});
+
+Deno.test("each release says what it is of, in steps of which grid", async () => {
+  const protects = new DifferentiallyPrivateDatabase(data, {
+    epsilonBudget: 1e9,
+    schema,
+    privacyUnit: { column: "city", maxRows: 2 },
+  });
+  const bounds = { min: 0.2, max: 1, step: 0.25 };
+  const of = "of values clamped to 0 to 1 in steps of 0.25";
+  const options = { ...exact, bounds };
+  const rows = "at most 2 rows a person";
+  const one = { ...options, maxRows: 1 };
+  const mean = await protects.mean("age", options);
+  const variance = await protects.variance("age", options);
+  const quantile = await protects.quantile("age", { ...one, quantile: 0.9 });
+  const json = JSON.parse(JSON.stringify(quantile));
+  const targets = [
+    [(await protects.count(exact)).target, `the count of ${rows}`],
+    [(await protects.sum("age", options)).target, `the sum ${of} of ${rows}`],
+    [(await open().sum("age", options)).target, `the sum ${of}`],
+    [mean.target, `the mean ${of} of ${rows}`],
+    [mean.parts.sum!.target, `the sum ${of} minus 0.5 of ${rows}`],
+    [variance.target, `the variance ${of} of ${rows}`],
+    [
+      variance.parts.squares!.target,
+      `the sum of squares ${of} minus 0.5 of ${rows}`,
+    ],
+    [quantile.target, `the 0.9-quantile ${of} of one row a person`],
+    [json.target, quantile.target],
+  ];
+  for (const [target, text] of targets) assert.equal(target, text);
+});
+
+Deno.test("private keys show those above the threshold, in their order, and no error", async () => {
   const release = await open().groupBy({ city: "private" }).count(privateKeys);
   assert.equal(release.threshold, 1);
   assert.deepEqual(release.toRows(), [
     { city: "A", value: 2 },
     { city: "B", value: 3 },
   ]);
-  assert.equal(release.get("A")!.target, "the number of persons");
   assert.equal(release.get("C"), undefined);
-  assert.equal(release.accuracy(0.05), 0);
   assert.match(`${release}`, /; keys with a noisy count above 1\n/);
   assert.equal(JSON.parse(JSON.stringify(release)).threshold, 1);
   const message =
     "Cannot state the accuracy: the cells must be of public keys, but these were chosen by their noisy counts";
   const error = { name: "TypeError", message };
   assert.throws(() => release.cellAlpha(0.05), error);
+  assert.throws(() => release.accuracy(0.05), error);
   assert.throws(() => release.simultaneousAccuracy(0.05), error);
+  const cell = release.get("A")!;
+  assert.equal(cell.target, "the number of persons, shown since it was high");
+  assert.equal(
+    `${cell}`,
+    `2 (${cell.target}; ε = 1000, δ = 0.1; discrete Laplace, scale 0.001; seeded, protects nobody)`,
+  );
+  assert.throws(() => cell.accuracy(0.05), {
+    name: "TypeError",
+    message:
+      "Cannot state the accuracy: the noise must not choose what is shown, but large noise showed this key",
+  });
 });
 
 Deno.test("private keys of nobody make an empty release", async () => {
@@ -220,6 +313,6 @@ Deno.test("private keys of nobody make an empty release", async () => {
     .count({ ...privateKeys, where: { age: 1 } });
   assert.deepEqual(release.cells, []);
   assert.deepEqual(release.toRows(), []);
-  assert.equal(release.accuracy(0.05), 0);
+  assert.throws(() => release.accuracy(0.05), TypeError);
   assert.match(`${release}`, /no rows$/);
 });
