@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseCsv } from "../csv.ts";
 import type { Schema } from "../schema.ts";
 import { type DataFrame, toDataFrame } from "../table.ts";
+import type { Where } from "../where.ts";
 import { createIncomeDataset, incomesSchema } from "./incomes.ts";
 import { createMedicalDataset, medicalSchema } from "./medical.ts";
 import { createPurchaseDataset, purchasesSchema } from "./purchases.ts";
@@ -17,6 +18,30 @@ export interface PrivacyUnit {
   readonly maxRows: number;
 }
 
+/** Three questions for anybody who meets the dataset, in words and as data. */
+export interface DemoQuestions {
+  readonly count: {
+    readonly question: string;
+    readonly where: Where;
+    /** Rows of one unit that take part, if not those of the privacy unit. */
+    readonly maxRows?: number;
+  };
+  readonly mean: {
+    readonly question: string;
+    readonly column: string;
+    /** Where the bounds are not those of the schema: declared, like them. */
+    readonly bounds?: { readonly min?: number; readonly max?: number };
+  };
+  readonly histogram: {
+    readonly question: string;
+    readonly column: string;
+    /** Where bars begin and end, at equal distances; what is beyond is left out. */
+    readonly edges: readonly number[];
+    /** The column with its unit, for an axis. */
+    readonly label: string;
+  };
+}
+
 /** What is public about a dataset. */
 export interface Dataset {
   readonly name: string;
@@ -28,6 +53,7 @@ export interface Dataset {
   readonly privacyUnit: PrivacyUnit;
   /** A question that the data can answer and a guarantee makes sense for. */
   readonly question: string;
+  readonly demo: DemoQuestions;
   readonly source: string;
   readonly license: string;
 }
@@ -44,6 +70,22 @@ export const datasetCatalog = freeze({
     schema: medicalSchema,
     privacyUnit: { unit: "a patient", maxRows: 1 },
     question: "How many patients have the disease?",
+    demo: {
+      count: {
+        question: "How many patients have the disease?",
+        where: { has_rare_disease: 1 },
+      },
+      mean: {
+        question: "What do patients earn on average, in dollars?",
+        column: "salary",
+      },
+      histogram: {
+        question: "How many patients are aged 18–29, 30–41, …, 78–90?",
+        column: "age",
+        edges: [18, 30, 42, 54, 66, 78, 90],
+        label: "age (years)",
+      },
+    },
     source: "createMedicalDataset() with seed 42",
     license: "MIT",
   },
@@ -56,6 +98,22 @@ export const datasetCatalog = freeze({
     schema: incomesSchema,
     privacyUnit: { unit: "a friend", maxRows: 1 },
     question: "What do the friends earn on average?",
+    demo: {
+      count: {
+        question: "How many friends earn 80,000 dollars or more?",
+        where: { income: { min: 80_000 } },
+      },
+      mean: {
+        question: "What do friends earn on average, in dollars?",
+        column: "income",
+      },
+      histogram: {
+        question: "How many friends earn 40–50, 50–60, …, 90–100 thousand?",
+        column: "income",
+        edges: [40_000, 50_000, 60_000, 70_000, 80_000, 90_000, 100_000],
+        label: "income (dollars a year)",
+      },
+    },
     source: "createIncomeDataset() with seed 42",
     license: "MIT",
   },
@@ -69,6 +127,26 @@ export const datasetCatalog = freeze({
     schema: purchasesSchema,
     privacyUnit: { unit: "a customer", column: "customer", maxRows: 5 },
     question: "How much did the customers spend in all?",
+    demo: {
+      count: {
+        question: "How many customers bought electronics?",
+        where: { category: "electronics" },
+        maxRows: 1,
+      },
+      mean: {
+        question:
+          "What did a purchase cost on average, in cents (10,000 at most, first five of each customer)?",
+        column: "price_cents",
+        bounds: { max: 10_000 },
+      },
+      histogram: {
+        question:
+          "How many purchases cost 0–20, …, 80–100 dollars (first five of each customer)?",
+        column: "price_cents",
+        edges: [0, 2000, 4000, 6000, 8000, 10_000],
+        label: "price (cents)",
+      },
+    },
     source: "createPurchaseDataset() with seed 42",
     license: "MIT",
   },
@@ -82,6 +160,24 @@ export const datasetCatalog = freeze({
     schema: randHealthSchema,
     privacyUnit: { unit: "a person's year", maxRows: 1 },
     question: "How often does a person see a doctor in a year, by plan?",
+    demo: {
+      count: {
+        question: "In how many persons' years was no doctor seen?",
+        where: { mdvis: 0 },
+      },
+      mean: {
+        question:
+          "How many visits does a person make in a year on average, 30 at most?",
+        column: "mdvis",
+        bounds: { max: 30 },
+      },
+      histogram: {
+        question: "How many persons' years have 0–4, 5–9, …, 25–30 visits?",
+        column: "mdvis",
+        edges: [0, 5, 10, 15, 20, 25, 30],
+        label: "visits to a doctor (a year)",
+      },
+    },
     source: "J. Newhouse et al., RAND Health Insurance Experiment",
     license: "public domain",
   },
@@ -95,6 +191,22 @@ export const datasetCatalog = freeze({
     schema: anes1996Schema,
     privacyUnit: { unit: "a respondent", maxRows: 1 },
     question: "How many days a week do voters of each party watch TV news?",
+    demo: {
+      count: {
+        question: "How many respondents expect to vote for Clinton?",
+        where: { vote: 0 },
+      },
+      mean: {
+        question: "On how many days a week do respondents watch TV news?",
+        column: "TVnews",
+      },
+      histogram: {
+        question: "How many respondents are aged 18–29, 30–41, …, 78–90?",
+        column: "age",
+        edges: [18, 30, 42, 54, 66, 78, 90],
+        label: "age (years)",
+      },
+    },
     source: "American National Election Studies 1996",
     license: "public domain",
   },
@@ -108,6 +220,25 @@ export const datasetCatalog = freeze({
     schema: engelFoodSchema,
     privacyUnit: { unit: "a household", maxRows: 1 },
     question: "Which share of its income does a household spend on food?",
+    demo: {
+      count: {
+        question: "How many households spend 600 francs or more on food?",
+        where: { foodexp: { min: 600 } },
+      },
+      mean: {
+        question:
+          "What does a household spend on food in francs on average, 2,000 at most?",
+        column: "foodexp",
+        bounds: { max: 2000 },
+      },
+      histogram: {
+        question:
+          "How many households have an income of 0–500, 500–1000, …, 2000–2500 francs?",
+        column: "income",
+        edges: [0, 500, 1000, 1500, 2000, 2500],
+        label: "income (francs a year)",
+      },
+    },
     source: "E. Engel (1857), as used by Koenker and Bassett (1982)",
     license: "public domain",
   },

@@ -7,6 +7,7 @@ export {
   type Dataset,
   datasetCatalog,
   type DatasetName,
+  type DemoQuestions,
   loadDataset,
   type PrivacyUnit,
 } from "./catalog.ts";

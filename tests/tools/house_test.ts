@@ -28,6 +28,7 @@ const order = [
   "accounting",
   "mechanisms",
   "database",
+  "demo",
   "attacks",
   "audit",
   "risk",

@@ -7,6 +7,7 @@ import {
   datasetCatalog,
   loadDataset,
 } from "lib/datasets/mod.ts";
+import type { Column, NumericColumn } from "lib/schema.ts";
 import { toRows } from "lib/table.ts";
 
 const datasets: readonly Dataset[] = Object.values(datasetCatalog);
@@ -47,6 +48,31 @@ Deno.test("datasetCatalog declares both bounds of every amount and a grid for ev
   }
 });
 
+Deno.test("datasetCatalog has a count, a mean and a histogram for each table, of columns that its schema declares", () => {
+  for (const { name, schema, privacyUnit, demo } of datasets) {
+    const { count, mean, histogram } = demo;
+    const questions = [count, mean, histogram].map((x) => x.question);
+    assert(questions.every((question) => question.endsWith("?")), name);
+    assert.equal(new Set(questions).size, 3);
+    const columns: Readonly<Record<string, Column>> = schema.columns;
+    for (const column of Object.keys(count.where)) assert(columns[column]);
+    assert(count.maxRows === undefined || privacyUnit.column !== undefined);
+
+    const averaged = columns[mean.column] as NumericColumn;
+    const { min = averaged.min, max = averaged.max } = mean.bounds ?? {};
+    assert(min! >= averaged.min! && max! <= averaged.max! && min! < max!);
+
+    const { type, min: least, max: most } =
+      columns[histogram.column]! as NumericColumn;
+    assert(type === "integer" || type === "number");
+    const { edges } = histogram;
+    const widths = edges.slice(1).map((edge, i) => edge - edges[i]!);
+    assert(widths.length >= 3 && new Set(widths).size === 1 && widths[0]! > 0);
+    assert(edges[0]! >= least! && edges.at(-1)! <= most!);
+    assert(histogram.label.trim() !== "");
+  }
+});
+
 Deno.test("datasetCatalog cannot be changed, nor can its schemas", () => {
   for (
     const part of [
@@ -55,6 +81,8 @@ Deno.test("datasetCatalog cannot be changed, nor can its schemas", () => {
       datasetCatalog.purchases.privacyUnit,
       datasetCatalog.medical.schema.columns.zip_code.categories,
       datasetCatalog.anes_1996.schema.columns.age,
+      datasetCatalog.medical.demo.count.where,
+      datasetCatalog.rand_health.demo.histogram.edges,
     ]
   ) assert(Object.isFrozen(part));
 });
