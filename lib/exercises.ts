@@ -4,11 +4,13 @@ import type { Exercise } from "./exercises/exercise.ts";
 import { friendsIncomes } from "./exercises/friends_incomes.ts";
 import { medicalRecords } from "./exercises/medical_records.ts";
 import { noiseHasHoles } from "./exercises/noise_has_holes.ts";
+import { promises } from "./exercises/promises.ts";
 import { purchaseTotals } from "./exercises/purchase_totals.ts";
 
 export { publishedCount } from "./exercises/noise_has_holes.ts";
 
 const exercises: Readonly<Record<string, Exercise>> = {
+  ...promises,
   ...medicalRecords,
   ...friendsIncomes,
   ...purchaseTotals,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type AnswerBars, answersChart } from "./answers.ts";
 export { averagingChart, type AveragingRow } from "./averaging.ts";
 export { type Belief, beliefChart } from "./belief.ts";
 export { bitsChart } from "./bits.ts";
@@ -21,4 +22,5 @@ export { noiseChart, type NoiseRow } from "./noise.ts";
 export { posteriorChart } from "./risk.ts";
 export { rocChart, type RocRow } from "./roc.ts";
 export { tradeoffChart, type TradeoffRow } from "./tradeoff.ts";
+export { trustChart } from "./trust.ts";
 export { uniquenessChart, type UniquenessRow } from "./uniqueness.ts";

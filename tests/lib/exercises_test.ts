@@ -9,11 +9,13 @@ import { databaseBudget } from "lib/exercises/database_budget.ts";
 import { friendsIncomes } from "lib/exercises/friends_incomes.ts";
 import { medicalRecords } from "lib/exercises/medical_records.ts";
 import { noiseHasHoles } from "lib/exercises/noise_has_holes.ts";
+import { promises } from "lib/exercises/promises.ts";
 import { purchaseTotals } from "lib/exercises/purchase_totals.ts";
 import { toRows } from "lib/table.ts";
 import { printed } from "./console.ts";
 
 const exercises = {
+  ...promises,
   ...medicalRecords,
   ...friendsIncomes,
   ...purchaseTotals,
@@ -56,6 +58,22 @@ function alone(width: number, columns: readonly string[]): number {
 }
 
 const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
+  "error of a count": {
+    right: [5, 4.97, 1 / 0.2],
+    wrong: [0.2, 2.5, 10, "5", [5], null],
+  },
+  "the noisiest mean": {
+    right: ["engel_food"],
+    wrong: ["medical", "rand_health", "constructor", "Engel", 235, null],
+  },
+  "three answers about you": {
+    right: [0.9526, 0.95],
+    wrong: [0.731, 0.5, 95.26, 1, "0.95", null],
+  },
+  "what is promised": {
+    right: [["b", "e"], ["e", "b"]],
+    wrong: [["b"], ["a", "b", "e"], ["b", "c"], "be", [], null],
+  },
   "expected error": {
     right: [[100, 10, 0.1, 0.01], [101, 9.9, 0.1005, 0.01]],
     wrong: [
