@@ -27,7 +27,7 @@ export interface AnswerBars {
  *   { ...bars, epsilon: 0.1, released: [31, 18] },
  *   { ...bars, epsilon: 1, released: [41, 12] },
  * ], { x: "age" });
- * assert.equal(ariaLabel, "The larger ε, the nearer the released counts are to the true ones");
+ * assert.equal(ariaLabel, "The smaller ε, the more noise is in the bars");
  * ```
  */
 export function answersChart(
@@ -57,7 +57,7 @@ export function answersChart(
   });
   const bin = { x1: "from", x2: "to", fy: "panel" } as const;
   return chart({
-    title: "The larger ε, the nearer the released counts are to the true ones",
+    title: "The smaller ε, the more noise is in the bars",
     subtitle:
       "Counts of one histogram, released at several ε; only the curator sees the lines",
     description: `Histograms of ${x}: ${summary.join("; ")}.`,
