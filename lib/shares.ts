@@ -2,7 +2,7 @@ import { requireInteger } from "./checks.ts";
 import { type RandomSource, secureRandom } from "./random.ts";
 import { uniformBelow } from "./sampling/uniform_below.ts";
 
-/** Room for every sum of safe integers, and more. */
+/** Room for every sum of up to 1024 safe integers. */
 const MODULUS = 2n ** 64n;
 
 const secure = secureRandom();

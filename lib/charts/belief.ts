@@ -81,8 +81,8 @@ export function beliefChart(
       beliefs.map(({ label, mean, standardDeviation }) =>
         `Mean ${dollars(mean)} and standard deviation ${
           dollars(standardDeviation)
-        } ${label}`
-      ).join("; ") + ".",
+        } ${label}.`
+      ).join(" "),
     legend: [
       ...beliefs.map(({ label }, i) => ({
         label,

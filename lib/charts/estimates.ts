@@ -109,8 +109,8 @@ export function estimatesChart(
           whole(panel.standardError)
         } and ${percent(inside(panel))} of ${
           whole(panel.estimates.length)
-        } estimates lie within ${whole(within)}`
-      ).join("; ") + ".",
+        } estimates lie within ${whole(within)}.`
+      ).join(" "),
     legend: [
       { label: "estimates", color: palette.blue },
       {

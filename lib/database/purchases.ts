@@ -1,6 +1,7 @@
 import type { LedgerEntry } from "../accounting/budget.ts";
 import { PrivacyBudget } from "../accounting/budget.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
+import { requireKnown } from "../checks.ts";
 import { jupyterDisplay } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
@@ -43,7 +44,8 @@ export interface ProcessorOptions {
  * times as large. It relies on what {@linkcode DifferentiallyPrivateDatabase}
  * relies on, which adds up and adds the noise: values are clamped, added as
  * whole steps, and noise of scale Δ/ε is drawn in steps, where Δ is the largest
- * bound times the rows that take part. A value that is no number is left out.
+ * bound times the rows that take part. A value that is no number is left out, and
+ * so is a row that does not say whose it is, if there is a `privacyUnit`.
  *
  * An answer is charged before the purchases are read. A refused one changes
  * nothing.
@@ -77,12 +79,19 @@ export class DPProcessor {
 
   /**
    * @param epsilon what each answer costs, above 0
-   * @throws {RangeError | TypeError} if an option is invalid or a bound is missing
+   * @throws {RangeError | TypeError} if an option is unknown or invalid, or a bound
+   * is missing
    */
   constructor(epsilon: Exactable, options: ProcessorOptions) {
-    const { bounds, column, privacyUnit, epsilonBudget, random } = {
-      ...options,
-    };
+    const copy = { ...options };
+    requireKnown("make the processor", copy, [
+      "bounds",
+      "column",
+      "privacyUnit",
+      "epsilonBudget",
+      "random",
+    ]);
+    const { bounds, column, privacyUnit, epsilonBudget, random } = copy;
     if (privacyUnit !== undefined && column === undefined) {
       throw new TypeError(
         "Cannot make the processor: column must say where the amount of a row stands if there is a privacyUnit",
@@ -94,7 +103,7 @@ export class DPProcessor {
     this.#random = random ?? secureRandom();
     this.#question = Object.freeze({
       query: "sum",
-      column: column ?? LIST,
+      column: column === undefined ? LIST : column,
       bounds: Object.freeze({ min: 0, ...bounds }),
       epsilon: this.#loss.epsilon!,
     });

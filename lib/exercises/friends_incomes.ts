@@ -4,6 +4,13 @@ const STANDARD_DEVIATION = 20_000;
 const WITHIN = 1000;
 const FRIENDS = 1000;
 
+/** Plans that do not lower ε, and why. */
+const NO_HELP = {
+  a: "whoever knows the mean of the noise subtracts it",
+  c: "more friends make the mean better known, and leave each report as it is",
+  e: "rounding is post-processing: it is not counted on to lower ε",
+};
+
 /** The exercises of *Friends' incomes*. */
 export const friendsIncomes: Readonly<Record<string, Exercise>> = {
   "friends for a 95% answer": {
@@ -12,12 +19,21 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve 1.96 · 20,000/√n = 1,000 for n.",
     ],
     judge(answer) {
-      return isNear(answer, (1.96 * STANDARD_DEVIATION / WITHIN) ** 2, 5)
+      const ratio = STANDARD_DEVIATION / WITHIN;
+      if (isNear(answer, 1.96 * ratio, 1)) {
+        return wrong("that is the root of the number of friends");
+      }
+      if (isNear(answer, ratio ** 2, 5)) {
+        return wrong(
+          "the standard error is $1,000 then, and within one standard error lie only 68%",
+        );
+      }
+      return isNear(answer, (1.96 * ratio) ** 2, 5)
         ? right(
           "the standard error has to come down to 510, and it falls with the root of the number of friends",
         )
         : wrong(
-          "with that number 1.96 standard errors are not $1,000",
+          "95% lie within 1.96 standard errors, and with that number these are not $1,000",
         );
     },
   },
@@ -28,11 +44,16 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve 20,000/√k = 1,000 for k.",
     ],
     judge(answer) {
+      if (answer === STANDARD_DEVIATION / WITHIN) {
+        return wrong("the standard error falls with the root of the number");
+      }
       return isNear(answer, (STANDARD_DEVIATION / WITHIN) ** 2, 0.5)
         ? right(
           "the noise of one friend averages away as that of the group does: what makes the survey useful is what breaks it",
         )
-        : wrong("averaging that many reports leaves another standard error");
+        : wrong(
+          "the average of that many reports does not have a standard error of $1,000",
+        );
     },
   },
 
@@ -42,14 +63,20 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Three of the six plans change the bounds, the spread or the number of reports of one friend.",
     ],
     judge(answer) {
-      const named = Array.isArray(answer) && answer.length === 3 &&
+      if (!Array.isArray(answer)) {
+        return wrong('the answer is a list of letters, such as ["a", "c"]');
+      }
+      const misled = Object.entries(NO_HELP)
+        .find(([plan]) => answer.includes(plan));
+      if (misled !== undefined) return wrong(misled[1]);
+      const named = answer.length === 3 &&
         ["b", "d", "f"].every((plan) => answer.includes(plan));
       return named
         ? right(
           "only the spread of the noise, the bounds and the number of reports of one friend count",
         )
         : wrong(
-          "ask of each plan: does it change how well two incomes of one friend can be told apart?",
+          "these are not the three: ask of each plan whether it changes how well two incomes of one friend can be told apart",
         );
     },
   },
@@ -60,11 +87,18 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve (1 + h)/(1 − h) = e for h.",
     ],
     judge(answer) {
-      return isNear(answer, Math.tanh(0.5), 0.002)
+      if (isNear(answer, Math.E / (1 + Math.E), 0.003)) {
+        return wrong(
+          "that is how often the truth has to be told, and the second coin tells it at times, too",
+        );
+      }
+      return isNear(answer, Math.tanh(0.5), 0.003)
         ? right(
           "h = (e − 1)/(e + 1): fewer true answers than with a fair coin, since 1 is less than ln 3",
         )
-        : wrong("the odds of a yes do not change by the factor e with it");
+        : wrong(
+          "with it a true yes is not e times as likely to be reported as a false one",
+        );
     },
   },
 
@@ -74,11 +108,14 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve √2 · 200,000/√n = √2 · 200,000/1000 for n.",
     ],
     judge(answer) {
-      return isNear(answer, FRIENDS ** 2, 1000)
+      // 283 dollars, the rounded error of the lesson, give 998,889.
+      return isNear(answer, FRIENDS ** 2, 2000)
         ? right(
           "n² friends who trust nobody know as much as n friends with a curator",
         )
-        : wrong("their local error is not the central error of a thousand");
+        : wrong(
+          "their local error, √2 · 200,000/√n, is not the central error of a thousand",
+        );
     },
   },
 };

@@ -15,6 +15,9 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       if (isNear(answer, 2.5, 1e-9)) {
         return wrong("that is for one of the four purchases");
       }
+      if (answer === 0.1) {
+        return wrong("that is the label, true of a customer of one dollar");
+      }
       return isNear(answer, 10, 1e-9)
         ? right(
           "100 dollars at 0.1 a dollar: all purchases of a customer count",
@@ -37,10 +40,10 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       const above = prices.filter((price) => price > answer).length;
       return errorOf(answer) <= 1.01 * best
         ? right(
-          `${above} customers are above it, and one dollar more or less pays nothing`,
+          `${above} customers are above it, and a dollar more or less gains next to nothing`,
         )
         : wrong(
-          `${above} customers are above it, and one more dollar of bound costs the noise of 1/ε`,
+          `${above} customers are above it: a dollar more would regain ${above} dollars and cost the noise of 1/ε`,
         );
     },
   },
@@ -53,6 +56,9 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
     judge(answer) {
       if (isNear(answer, 200 * Math.log(20), 2)) {
         return wrong("each week would cost ε = 1 then, and the year 52");
+      }
+      if (isNear(answer, 200 * 52, 2)) {
+        return wrong("that is the scale of the noise, which 37% exceed");
       }
       return isNear(answer, 200 * 52 * Math.log(20), 50)
         ? right(

@@ -57,7 +57,8 @@ export function gaussianSigma(
  *
  * **Guarantee.** ε solves Φ(Δ/2σ − εσ/Δ) − e^ε·Φ(−Δ/2σ − εσ/Δ) = δ, which is
  * necessary and sufficient, for continuous noise and real arithmetic. It is 0
- * where δ alone covers the noise, and Infinity where ε is beyond the doubles.
+ * where δ alone covers the whole difference, and Infinity where ε is beyond the
+ * doubles.
  *
  * @param noise.sensitivity Δ₂ above 0
  * @param noise.sigma σ above 0, in the unit of the sensitivity

@@ -65,7 +65,7 @@ export function obscure(
  *
  * @param reports at least one report of {@linkcode obscure}
  * @param noise the distribution that obscured them; only its mean is used
- * @throws {RangeError} if there is no report
+ * @throws {RangeError} if there is no report, or a number is not finite
  *
  * @example
  * ```ts
@@ -81,6 +81,9 @@ export function estimateMean(
 ): number {
   requireRows("estimate the mean", reports);
   requireFinite("estimate the mean", "mean", mean);
+  for (const report of reports) {
+    requireFiniteSecret("estimate the mean", "report", report);
+  }
   return reports.reduce((sum, report) => sum + report, 0) / reports.length -
     mean;
 }
@@ -117,6 +120,7 @@ export function updateBelief(
     requireFinite(action, "mean", mean);
     requirePositive(action, "standardDeviation", standardDeviation);
   }
+  for (const report of reports) requireFiniteSecret(action, "report", report);
   const weight = (prior.standardDeviation / noise.standardDeviation) ** 2;
   const total = 1 + weight * reports.length;
   const surprise = reports.reduce(

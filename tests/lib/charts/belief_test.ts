@@ -59,7 +59,7 @@ Deno.test("beliefChart() says how well the income is known", () => {
   );
   assert.match(
     ariaDescription,
-    /income that is \$68,041\. Mean \$70,000 and standard deviation \$10,000 before; Mean \$72,000 and standard deviation \$8,944 after one report\.$/,
+    /income that is \$68,041\. Mean \$70,000 and standard deviation \$10,000 before\. Mean \$72,000 and standard deviation \$8,944 after one report\.$/,
   );
   assert.equal(
     beliefChart([before], { truth }).ariaLabel,

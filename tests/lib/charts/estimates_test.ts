@@ -56,7 +56,7 @@ Deno.test("estimatesChart() says what share is within the band", () => {
   );
   assert.match(
     ariaDescription,
-    /At 20,000 the standard error is 632 and 80\.0% of 200 estimates lie within 1,000; At 30,000 the standard error is 949 and 53\.0% of 200/,
+    /At 20,000 the standard error is 632 and 80\.0% of 200 estimates lie within 1,000\. At 30,000 the standard error is 949 and 53\.0% of 200/,
   );
   const picture = render(estimatesChart(rows, options));
   requireTexts(picture, [

@@ -76,6 +76,18 @@ Deno.test("estimateMean() refuses no reports and a mean that is no number", () =
   assert.throws(() => estimateMean([1], { mean: NaN }), { name: "RangeError" });
 });
 
+Deno.test("estimateMean() and updateBelief() refuse a report that is no number, unprinted", () => {
+  const noise = { mean: 30_000, standardDeviation: 20_000 };
+  for (const report of [NaN, Infinity]) {
+    const error = {
+      name: "RangeError",
+      message: /: report must be a finite number$/,
+    };
+    assert.throws(() => estimateMean([70_000, report], noise), error);
+    assert.throws(() => updateBelief(noise, [report], noise), error);
+  }
+});
+
 Deno.test("updateBelief() after one report of the story: from 10,000 to 8,944 and 9,487", () => {
   const prior = { mean: 70_000, standardDeviation: 10_000 };
   const report = [110_000];
