@@ -160,8 +160,12 @@ function valuesOf(answer: unknown): number[] {
 }
 
 function rangeOf({ schema, demo: { mean } }: Dataset) {
-  const { min, max } = schema.columns[mean.column] as NumericColumn;
-  return { low: mean.bounds?.min ?? min!, high: mean.bounds?.max ?? max! };
+  const { min, max, step } = schema.columns[mean.column] as NumericColumn;
+  return {
+    low: mean.bounds?.min ?? min!,
+    high: mean.bounds?.max ?? max!,
+    step: step ?? 1,
+  };
 }
 
 /** The mean of |X| for discrete Laplace noise: 2q/(1 − q²), q = e^(−1/scale). */
@@ -171,27 +175,34 @@ function meanAbsoluteNoise(scale: number): number {
 
 /**
  * The mean absolute error of a noisy sum over a noisy count, clamped to the
- * bounds: computed, but for taking the noise of the sum as continuous.
+ * bounds.
  *
  * For each noisy count N it is the mean of |clamp((S + X)/N) − S/n|, where X is
- * Laplace noise and n, S are the true count and the true sum from the middle of
- * the bounds.
+ * discrete Laplace noise in whole steps and n, S are the true count and the true
+ * sum from the middle of the bounds (which may be half a step from where the
+ * database has it).
  */
 function meanError(
-  { rows, sum, low, high, countScale, sumScale }: {
+  { rows, sum, low, high, step, countScale, sumScale }: {
     rows: number;
     sum: number;
     low: number;
     high: number;
+    step: number;
     countScale: number;
     sumScale: number;
   },
 ): number {
   const half = (high - low) / 2;
   const mean = sum / rows;
-  // E max(X − t, 0)
-  const excess = (t: number) =>
-    sumScale / 2 * Math.exp(-Math.abs(t) / sumScale) + Math.max(-t, 0);
+  const decay = step / sumScale;
+  // E max(X − t, 0): for t ≥ 0 a sum over the multiples of the step beyond t.
+  const excess = (t: number) => {
+    const next = Math.floor(Math.abs(t) / step) + 1;
+    const beyond = Math.exp(-next * decay) / (1 + Math.exp(-decay));
+    const distance = next * step - Math.abs(t) + step / Math.expm1(decay);
+    return beyond * distance + Math.max(-t, 0);
+  };
   const at = (count: number) => {
     const shift = mean * count - sum;
     const above = excess(shift) - excess(shift + (half - mean) * count);

@@ -16,6 +16,7 @@ export interface AnswerBars {
  *
  * @param answers rows without edges are no histograms and left out
  * @param options.x label of the axis, with its unit
+ * @throws {RangeError} if no row is a histogram
  *
  * @example The title says the finding
  * ```ts

@@ -16,9 +16,10 @@ const COLUMNS = [24, 272, 540] as const;
  *
  * @param options.truths what each person would answer, true for yes
  * @param options.reports what each person reports under local privacy
- * @param options.local share of yes estimated from the reports, from 0 to 1
+ * @param options.local share of yes estimated from the reports; with few people it may be below 0 or above 1
  * @param options.central share of yes released by a curator who holds the truths
  * @param options.epsilon the privacy loss of either
+ * @throws {RangeError} if there is nobody, or not one report for each person
  *
  * @example The title says the finding
  * ```ts

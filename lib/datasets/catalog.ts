@@ -141,7 +141,7 @@ export const datasetCatalog = freeze({
       },
       histogram: {
         question:
-          "How many purchases cost 0–20, …, 80–100 dollars (first five of each customer)?",
+          "How many purchases cost 0–2,000, …, 8,000–10,000 cents (first five such of each customer)?",
         column: "price_cents",
         edges: [0, 2000, 4000, 6000, 8000, 10_000],
         label: "price (cents)",
@@ -197,7 +197,8 @@ export const datasetCatalog = freeze({
         where: { vote: 0 },
       },
       mean: {
-        question: "On how many days a week do respondents watch TV news?",
+        question:
+          "On how many days a week do respondents watch TV news on average?",
         column: "TVnews",
       },
       histogram: {
