@@ -1,5 +1,5 @@
 import type { Totals } from "./engine.ts";
-import { countOnes } from "./filtering.ts";
+import { BLOCK, countOnes } from "./filtering.ts";
 import type { SelectedRows } from "./rows.ts";
 import { MISSING, type Steps } from "./steps.ts";
 
@@ -103,7 +103,7 @@ function addPresent(
  * compiled thoroughly.
  */
 function blockOf(reach: number): number {
-  return Math.min(Math.floor(0x7fffffff / reach), 2 ** 16);
+  return Math.min(Math.floor(0x7fffffff / reach), BLOCK);
 }
 
 /** How many values of this magnitude have a safe sum, in whatever order. */
