@@ -63,7 +63,7 @@ export function answersChart(
       "Counts of one histogram, released at several ε; only the curator sees the lines",
     description: `Histograms of ${x}: ${summary.join("; ")}.`,
     legend: [
-      { label: "released", color: "#9dc3de" },
+      { label: "released", color: palette.sky },
       { label: "true", color: palette.orange, symbol: "dash" },
     ],
     height: 130 + 110 * histograms.length,
@@ -85,7 +85,7 @@ export function answersChart(
       Plot.rectY(bars, {
         ...bin,
         y: "value",
-        fill: "#9dc3de",
+        fill: palette.sky,
         insetLeft: 1,
         insetRight: 1,
       }),

@@ -73,7 +73,7 @@ export function fitChart(
         } off`;
       }).join("; ") + ".",
     legend: [
-      { label: "drawn", color: "#9dc3de" },
+      { label: "drawn", color: palette.sky },
       { label: "claimed", color: palette.orange, symbol: "dash" },
     ],
     height: 120 + 120 * panels.length,
@@ -85,7 +85,7 @@ export function fitChart(
       Plot.rectY(rows, {
         ...bin,
         y: "observed",
-        fill: "#9dc3de",
+        fill: palette.sky,
         insetLeft: 0.5,
         insetRight: 0.5,
       }),

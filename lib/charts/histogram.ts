@@ -71,7 +71,7 @@ export function histogramChart(
         summary.join(". ")
       }.`,
     legend: [
-      { label: "released", color: "#9dc3de" },
+      { label: "released", color: palette.sky },
       { label: "reach of the noise", color: palette.blue, symbol: "dash" },
       { label: "true", color: palette.orange, symbol: "dash" },
     ],
@@ -85,7 +85,7 @@ export function histogramChart(
         ...bin,
         y: (row: HistogramRow) =>
           Math.max(share(({ value }) => value)(row), least),
-        fill: "#9dc3de",
+        fill: palette.sky,
         insetLeft: 0.5,
         insetRight: 0.5,
       }),

@@ -14,6 +14,7 @@ export interface Chart extends Plot.PlotOptions {
 /** Colors that stay apart for color-blind readers and on a gray printer. */
 export const palette = {
   blue: "#0072b2",
+  sky: "#9dc3de",
   orange: "#d55e00",
   green: "#009e73",
   ink: "#222222",

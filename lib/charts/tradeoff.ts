@@ -82,7 +82,7 @@ export function tradeoffChart(
         color: palette.pale[i]!,
       })),
       { label: "exact", color: palette.blue, symbol: "dash" },
-      { label: "90% band", color: "#9dc3de" },
+      { label: "90% band", color: palette.sky },
       { label: `${trials} trials`, color: palette.orange, symbol: "circle" },
     ],
     x: { type: "log", domain },
