@@ -1,5 +1,3 @@
-import { jupyterDisplay } from "../../displayable.ts";
-import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import type { Interval } from "../../interval.ts";
 import { requireProbability } from "../../checks.ts";
 import {
@@ -10,19 +8,13 @@ import {
   shortStart,
 } from "./facts.ts";
 import type { Release } from "./release.ts";
+import { SingleRelease } from "./single.ts";
 
 /**
  * A mean or a variance computed from noisy totals, which are released with it.
  * Immutable.
  */
-export class EstimateRelease implements ReleaseFacts {
-  /** The estimate, clamped to what it can be. */
-  readonly value: number;
-  readonly loss: PrivacyLoss;
-  readonly mechanism: string;
-  readonly isSecure: boolean;
-  /** What is estimated, such as the mean of *clamped* values. */
-  readonly target: string;
+export class EstimateRelease extends SingleRelease {
   /** The noisy totals that it was computed from. */
   readonly parts: Readonly<Record<string, Release>>;
   readonly #interval: (alpha: number) => Interval;
@@ -35,15 +27,11 @@ export class EstimateRelease implements ReleaseFacts {
   constructor(
     value: number,
     target: string,
-    { loss, mechanism, isSecure }: ReleaseFacts,
+    facts: ReleaseFacts,
     parts: Readonly<Record<string, Release>>,
     interval: (alpha: number) => Interval,
   ) {
-    this.value = value;
-    this.target = target;
-    this.loss = loss;
-    this.mechanism = mechanism;
-    this.isSecure = isSecure;
+    super(value, target, facts);
     this.parts = Object.freeze({ ...parts });
     this.#interval = interval;
     Object.freeze(this);
@@ -62,23 +50,10 @@ export class EstimateRelease implements ReleaseFacts {
     return this.#interval(alpha);
   }
 
-  toString(): string {
+  override toString(): string {
     const { low, high } = this.interval(0.05);
     return `${shortNumber(this.value)} (${this.target} is from ${
       shortStart(low)
     } to ${shortReach(high)} in 95% of releases; ${factsText(this)})`;
-  }
-
-  toJSON(): unknown {
-    const { value, target, loss, mechanism, isSecure, parts } = this;
-    return { value, target, loss, mechanism, isSecure, parts };
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `EstimateRelease ${this}`;
-  }
-
-  [jupyterDisplay](): Record<string, string> {
-    return { "text/plain": `${this}` };
   }
 }

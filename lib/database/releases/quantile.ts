@@ -1,16 +1,8 @@
-import { jupyterDisplay } from "../../displayable.ts";
-import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import { factsText, type ReleaseFacts, shortReach } from "./facts.ts";
+import { SingleRelease } from "./single.ts";
 
-/** A value chosen as a quantile of clamped values. Immutable. */
-export class QuantileRelease implements ReleaseFacts {
-  /** One of the candidates on the public grid. */
-  readonly value: number;
-  readonly loss: PrivacyLoss;
-  readonly mechanism: string;
-  readonly isSecure: boolean;
-  /** Which quantile, of which values. */
-  readonly target: string;
+/** A value chosen as a quantile of clamped values, on their public grid. Immutable. */
+export class QuantileRelease extends SingleRelease {
   readonly #rankError: (alpha: number) => number;
 
   static {
@@ -21,14 +13,10 @@ export class QuantileRelease implements ReleaseFacts {
   constructor(
     value: number,
     target: string,
-    { loss, mechanism, isSecure }: ReleaseFacts,
+    facts: ReleaseFacts,
     rankError: (alpha: number) => number,
   ) {
-    this.value = value;
-    this.target = target;
-    this.loss = loss;
-    this.mechanism = mechanism;
-    this.isSecure = isSecure;
+    super(value, target, facts);
     this.#rankError = rankError;
     Object.freeze(this);
   }
@@ -44,23 +32,10 @@ export class QuantileRelease implements ReleaseFacts {
     return this.#rankError(alpha);
   }
 
-  toString(): string {
+  override toString(): string {
     const off = shortReach(this.rankError(0.05));
     return `${this.value} (${this.target}; within ${off} ranks of the best candidate in 95% of releases; ${
       factsText(this)
     })`;
-  }
-
-  toJSON(): unknown {
-    const { value, target, loss, mechanism, isSecure } = this;
-    return { value, target, loss, mechanism, isSecure };
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `QuantileRelease ${this}`;
-  }
-
-  [jupyterDisplay](): Record<string, string> {
-    return { "text/plain": `${this}` };
   }
 }

@@ -1,20 +1,12 @@
-import { jupyterDisplay } from "../../displayable.ts";
-import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import { factsText, type ReleaseFacts, shortReach } from "./facts.ts";
+import { SingleRelease } from "./single.ts";
 
 /**
  * A noisy count or sum that has crossed the curator's line, with what it cost
  * and how far off it may be. Everything in it was computed from the noisy value
  * and from public metadata. Immutable.
  */
-export class Release implements ReleaseFacts {
-  /** The noisy answer: a whole number of steps, perhaps below 0. */
-  readonly value: number;
-  readonly loss: PrivacyLoss;
-  readonly mechanism: string;
-  readonly isSecure: boolean;
-  /** What the noise was added to, such as the sum of *clamped* values. */
-  readonly target: string;
+export class Release extends SingleRelease {
   readonly #accuracy: ((alpha: number) => number) | undefined;
 
   static {
@@ -25,14 +17,10 @@ export class Release implements ReleaseFacts {
   constructor(
     value: number,
     target: string,
-    { loss, mechanism, isSecure }: ReleaseFacts,
+    facts: ReleaseFacts,
     accuracy?: (alpha: number) => number,
   ) {
-    this.value = value;
-    this.target = target;
-    this.loss = loss;
-    this.mechanism = mechanism;
-    this.isSecure = isSecure;
+    super(value, target, facts);
     this.#accuracy = accuracy;
     Object.freeze(this);
   }
@@ -54,7 +42,7 @@ export class Release implements ReleaseFacts {
     return this.#accuracy(alpha);
   }
 
-  toString(): string {
+  override toString(): string {
     if (this.#accuracy === undefined) {
       return `${this.value} (${this.target}; ${factsText(this)})`;
     }
@@ -62,18 +50,5 @@ export class Release implements ReleaseFacts {
     return `${this.value} (within ${off} of ${this.target} in 95% of releases; ${
       factsText(this)
     })`;
-  }
-
-  toJSON(): unknown {
-    const { value, target, loss, mechanism, isSecure } = this;
-    return { value, target, loss, mechanism, isSecure };
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `Release ${this}`;
-  }
-
-  [jupyterDisplay](): Record<string, string> {
-    return { "text/plain": `${this}` };
   }
 }
