@@ -180,3 +180,11 @@ for (const name of names) {
     }
   });
 }
+
+Deno.test("answersAt() expects of a mean the error of noise in whole steps, also where it is about a step", async () => {
+  const anes = await loadDataset("anes_1996");
+  const [, mean] = await answersAt(anes, [10], seededRandom(5));
+  // Days from the middle of 0 to 7, so at most 4, at half of ε.
+  const ofTheSum = 1 / Math.sinh(5 / 4) / anes.rows;
+  assert(Math.abs(mean!.expectedError / ofTheSum - 1) < 0.02);
+});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Dataset, datasetCatalog, loadDataset } from "lib/datasets/mod.ts";
+import { type Dataset, datasetCatalog } from "lib/datasets/mod.ts";
 import { answersAt, answersTable, type DemoAnswer } from "lib/demo.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 
@@ -74,14 +74,6 @@ Deno.test("answersAt() expects the error that happens on average, also where noi
       `${question} at ${epsilon}: ${mean} is not ${expectedError}`,
     );
   });
-});
-
-Deno.test("answersAt() expects of a mean the error of noise in whole steps, also where it is about a step", async () => {
-  const anes = await loadDataset("anes_1996");
-  const [, mean] = await answersAt(anes, [10], seededRandom(5));
-  // Days from the middle of 0 to 7, so at most 4, at half of ε.
-  const ofTheSum = 1 / Math.sinh(5 / 4) / anes.rows;
-  assert(Math.abs(mean!.expectedError / ofTheSum - 1) < 0.02);
 });
 
 Deno.test("answersAt() takes as many rows of a person as the privacy unit says, and makes noise for them", async () => {
