@@ -4,23 +4,8 @@
  */
 
 import { dirname, join } from "node:path";
-import { cleanEnvironment } from "./setup/environment.ts";
-import { kernelspec, toJson } from "./setup/jupyter.ts";
+import { kernelspec, toJson, userJupyterData } from "./setup/jupyter.ts";
 import { places } from "./setup/places.ts";
-
-/** The folder in which every Jupyter of this user looks, as Jupyter itself says. */
-function userJupyterData(): string {
-  const { stdout } = new Deno.Command(places.python, {
-    args: [
-      "-c",
-      "from jupyter_core.paths import jupyter_data_dir as d; print(d(), end='')",
-    ],
-    env: cleanEnvironment(),
-    clearEnv: true,
-    stderr: "inherit",
-  }).outputSync();
-  return new TextDecoder().decode(stdout);
-}
 
 function exists(path: string): boolean {
   try {

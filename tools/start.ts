@@ -3,11 +3,12 @@
  *
  * It runs on whatever Deno the reader has, sets up the `.venv` of this clone where that is
  * needed, and hands the task over to the pinned Deno in it. So it imports nothing but
- * built-ins and the files in `setup/`.
+ * built-ins and the files in `setup/`. Only `doctor` runs without a set-up, on the Deno that
+ * is here.
  */
 
 import { basename, join } from "node:path";
-import { venvEnvironment } from "./setup/environment.ts";
+import { cleanEnvironment, venvEnvironment } from "./setup/environment.ts";
 import { writeJupyterFiles } from "./setup/jupyter.ts";
 import { fetchPackages } from "./setup/packages.ts";
 import { places } from "./setup/places.ts";
@@ -38,17 +39,19 @@ async function main([task = "", ...args]: string[]): Promise<number> {
       `Cannot run the task "${task}": choose one of ${names.join(", ")}.`,
     );
   }
-  await setUp();
+  const needsSetUp = task !== "doctor";
+  if (needsSetUp) await setUp();
   return await runAttached({
-    program: places.deno,
+    program: needsSetUp ? places.deno : Deno.execPath(),
     // `deno task lab -- --port 9000` passes the dashes on as well.
     args: [
       "run",
+      ...(needsSetUp ? [] : ["--no-lock"]),
       "-A",
       join(tools, `${task}.ts`),
       ...(args[0] === "--" ? args.slice(1) : args),
     ],
-    env: venvEnvironment(),
+    env: needsSetUp ? venvEnvironment() : cleanEnvironment(),
     cwd: places.root,
   });
 }

@@ -1,6 +1,7 @@
 /** What Jupyter reads from the `.venv`: the Deno kernel and JupyterLab's settings. */
 
 import { dirname } from "node:path";
+import { cleanEnvironment } from "./environment.ts";
 import { places } from "./places.ts";
 
 /** The Deno kernel: the pinned Deno, by a path that outlives every cache. */
@@ -26,6 +27,20 @@ const labSettings = {
 export function writeJupyterFiles(): void {
   writeIfChanged(places.kernelspec, toJson(kernelspec));
   writeIfChanged(places.labSettings, toJson(labSettings));
+}
+
+/** The folder in which every Jupyter of this user looks, as the Jupyter of the `.venv` says. */
+export function userJupyterData(): string {
+  const { stdout } = new Deno.Command(places.python, {
+    args: [
+      "-c",
+      "from jupyter_core.paths import jupyter_data_dir as d; print(d(), end='')",
+    ],
+    env: cleanEnvironment(),
+    clearEnv: true,
+    stderr: "inherit",
+  }).outputSync();
+  return new TextDecoder().decode(stdout);
 }
 
 export function toJson(value: unknown): string {

@@ -1,10 +1,22 @@
 /** The npm packages of the library, in Deno's cache. */
 
-import { venvEnvironment } from "./environment.ts";
+import { cleanEnvironment, venvEnvironment } from "./environment.ts";
 import { places } from "./places.ts";
 import { npmProblem } from "./problem.ts";
 import { countEvery } from "./progress.ts";
 import { runLogged } from "./run.ts";
+
+/** Whether the cache has everything, as the Deno `deno` finds it without asking the network. */
+export async function packagesAreCached(deno: string): Promise<boolean> {
+  const { success } = await new Deno.Command(deno, {
+    args: ["install", "--cached-only", "--frozen"],
+    env: cleanEnvironment(),
+    clearEnv: true,
+    cwd: places.root,
+    stdin: "null",
+  }).output();
+  return success;
+}
 
 /** Fetches what is missing; a cache that has everything is looked through in a moment. */
 export async function fetchPackages(): Promise<void> {

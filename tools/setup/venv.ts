@@ -43,7 +43,7 @@ export async function ensureVenv(venv: Venv): Promise<void> {
 }
 
 /** Whether it is complete, of today's pins, made for this very path, and runs. */
-async function isReady(venv: Venv): Promise<boolean> {
+export async function isReady(venv: Venv): Promise<boolean> {
   try {
     if (Deno.readTextFileSync(venv.marker) !== marker(venv)) return false;
     if (!venv.needed.every((path) => Deno.statSync(path).isFile)) return false;
