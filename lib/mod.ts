@@ -79,9 +79,10 @@ export {
 } from "./database/clipping_error.ts";
 export type { DatabaseData, TypedColumns } from "./database/columns.ts";
 export {
-  type DatabaseOptions,
   DifferentiallyPrivateDatabase,
+  type GroupedQuestions,
 } from "./database/database.ts";
+export type { DatabaseOptions } from "./database/options.ts";
 export { DPProcessor, type ProcessorOptions } from "./database/purchases.ts";
 export type { Bin, Key } from "./database/dimension.ts";
 export { type Assumptions, DryRun } from "./database/dry_run.ts";

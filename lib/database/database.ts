@@ -1,15 +1,9 @@
 import { jupyterDisplay } from "../displayable.ts";
-import { type LedgerEntry, PrivacyBudget } from "../accounting/budget.ts";
-import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
-import {
-  requireColumn,
-  requireInteger,
-  requireKnown,
-  requirePositive,
-} from "../checks.ts";
+import type { LedgerEntry, PrivacyBudget } from "../accounting/budget.ts";
+import { pureDp } from "../accounting/privacy_loss.ts";
+import { requireColumn, requireKnown, requirePositive } from "../checks.ts";
 import type { Exactable } from "../exact.ts";
-import { type RandomSource, secureRandom } from "../random.ts";
-import { requireSchema, type Schema } from "../schema.ts";
+import type { RandomSource } from "../random.ts";
 import type { Scalar } from "../where.ts";
 import { type Answer, answering } from "./answer.ts";
 import { copyColumns, type DatabaseData } from "./columns.ts";
@@ -17,6 +11,7 @@ import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
 import { MemoryEngine } from "./engines/memory.ts";
 import { Explanation } from "./explanation.ts";
+import { action, type DatabaseOptions, readOptions } from "./options.ts";
 import {
   type Plan,
   planOf,
@@ -38,23 +33,6 @@ import type { QuantileRelease } from "./releases/quantile.ts";
 import type { Release } from "./releases/release.ts";
 import type { NeighboringRelation } from "./sensitivity.ts";
 import { smallestEpsilon } from "./smallest_epsilon.ts";
-
-const action = "make the database";
-
-export interface DatabaseOptions {
-  /** The total, as a pure ε: a number, "1/11" or a rational. Or give `budget`. */
-  readonly epsilonBudget?: Exactable;
-  /** The total, as a privacy loss. Or give `epsilonBudget`. */
-  readonly budget?: PrivacyLoss;
-  /** Public metadata: columns that are not in it are dropped. */
-  readonly schema?: Schema;
-  /** `"replace-one"` declares the number of rows (or of persons) public. */
-  readonly relation?: NeighboringRelation;
-  /** Whose data is protected: without it each row is a person. */
-  readonly privacyUnit?: PrivacyUnit;
-  /** Secure unless given; releases made with a seeded source say so. */
-  readonly random?: RandomSource;
-}
 
 /** The same questions, asked of each group. */
 export interface GroupedQuestions {
@@ -128,22 +106,11 @@ export class DifferentiallyPrivateDatabase {
    * @throws {RangeError | TypeError} if an option is invalid or the data is no table
    */
   constructor(data: DatabaseData, options: DatabaseOptions) {
-    requireKnown(action, options, [
-      ...["epsilonBudget", "budget", "schema", "relation", "privacyUnit"],
-      "random",
-    ]);
-    const { epsilonBudget, budget, relation = "add-remove", random } = options;
-    this.#budget = new PrivacyBudget(total(epsilonBudget, budget));
-    if (relation !== "add-remove" && relation !== "replace-one") {
-      throw new RangeError(
-        `Cannot ${action}: relation must be "add-remove" or "replace-one", but is ${relation}`,
-      );
-    }
-    requireSource(random);
-    const schema = options.schema && structuredClone(options.schema);
-    if (schema !== undefined) requireSchema(action, schema);
-    const privacyUnit = readUnit(options.privacyUnit);
-    this.#random = random ?? secureRandom();
+    const { budget, schema, relation, privacyUnit, random } = readOptions(
+      options,
+    );
+    this.#budget = budget;
+    this.#random = random;
     const declared = schema && Object.keys(schema.columns);
     const needed = declared && privacyUnit &&
         !declared.includes(privacyUnit.column)
@@ -447,41 +414,6 @@ export class DifferentiallyPrivateDatabase {
 
   #plan(question: unknown): Plan {
     return planOf(question, this.#facts);
-  }
-}
-
-function total(
-  epsilonBudget: Exactable | undefined,
-  budget: PrivacyLoss | undefined,
-): PrivacyLoss | Exactable {
-  if ((epsilonBudget === undefined) === (budget === undefined)) {
-    throw new TypeError(
-      "Cannot make the database: one of epsilonBudget and budget must be given",
-    );
-  }
-  return budget ?? epsilonBudget!;
-}
-
-function readUnit(unit: PrivacyUnit | undefined): PrivacyUnit | undefined {
-  if (unit === undefined) return undefined;
-  const { column, maxRows, ...rest } = { ...unit };
-  if (typeof column !== "string" || Object.keys(rest).length > 0) {
-    throw new TypeError(
-      "Cannot make the database: privacyUnit must be { column, maxRows }",
-    );
-  }
-  requireInteger(action, "maxRows", maxRows, 1);
-  return Object.freeze({ column, maxRows });
-}
-
-/** An analyst's first question would find out too late, and be charged. */
-function requireSource(random: RandomSource | undefined): void {
-  const isSource = random === undefined ||
-    typeof random?.uint32 === "function" && typeof random.fill === "function";
-  if (!isSource) {
-    throw new TypeError(
-      `Cannot ${action}: random must be a source such as secureRandom()`,
-    );
   }
 }
 

@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { BudgetExceededError } from "lib/accounting/budget.ts";
 import { approxDp, pureDp, zcdp } from "lib/accounting/privacy_loss.ts";
 import type { TypedColumns } from "lib/database/columns.ts";
-import {
-  type DatabaseOptions,
-  DifferentiallyPrivateDatabase,
-} from "lib/database/database.ts";
+import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
+import type { DatabaseOptions } from "lib/database/options.ts";
 import type { Exactable } from "lib/exact.ts";
 import type { Schema } from "lib/schema.ts";
 import { seededRandom } from "lib/seeded_random.ts";

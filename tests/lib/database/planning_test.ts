@@ -7,11 +7,9 @@ import {
   pureDp,
   zcdp,
 } from "lib/accounting/privacy_loss.ts";
-import {
-  type DatabaseOptions,
-  DifferentiallyPrivateDatabase,
-} from "lib/database/database.ts";
+import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import { MemoryEngine } from "lib/database/engines/memory.ts";
+import type { DatabaseOptions } from "lib/database/options.ts";
 import type { Question } from "lib/database/question.ts";
 import type { EstimateRelease } from "lib/database/releases/estimate.ts";
 import type { GroupedRelease } from "lib/database/releases/grouped.ts";
