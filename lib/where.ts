@@ -36,6 +36,12 @@ export type Filter =
   | { readonly kind: "not"; readonly part: Filter };
 
 const DEEPEST = 32;
+const MOST = 10_000;
+
+/** How many more objects of conditions may be read. */
+interface Room {
+  left: number;
+}
 const action = "match the records";
 
 /**
@@ -73,7 +79,7 @@ export function matching(where: Where): (row: Row) => boolean {
  * @throws {TypeError} if a condition has none of the forms
  */
 export function filterOf(where: Where): Filter {
-  return all(where, DEEPEST);
+  return all(where, DEEPEST, { left: MOST });
 }
 
 /** The conditions on columns in a filter, in the order in which they were written. */
@@ -129,7 +135,7 @@ function holds(filter: Filter, row: Row): boolean | undefined {
 }
 
 /** All conditions of one object; a single one stands for itself. */
-function all(where: unknown, depth: number): Filter {
+function all(where: unknown, depth: number, room: Room): Filter {
   if (!isRecord(where)) {
     throw new TypeError(
       `Cannot ${action}: where must be an object of conditions by column`,
@@ -140,21 +146,32 @@ function all(where: unknown, depth: number): Filter {
       `Cannot ${action}: conditions must be at most ${DEEPEST} deep`,
     );
   }
+  // One object that stands in many places is read in each of them.
+  if (room.left-- === 0) {
+    throw new TypeError(
+      `Cannot ${action}: there must be at most ${MOST} objects of conditions`,
+    );
+  }
   const parts = Object.entries(where)
     .filter(([key, value]) => !(isReserved(key) && value === undefined))
-    .map(([key, value]) => part(key, value, depth));
+    .map(([key, value]) => part(key, value, depth, room));
   return parts.length === 1 ? parts[0]! : { kind: "and", parts };
 }
 
-function part(key: string, value: unknown, depth: number): Filter {
+function part(
+  key: string,
+  value: unknown,
+  depth: number,
+  room: Room,
+): Filter {
   if (!isReserved(key)) return cellTest(key, value);
-  if (key === "not") return { kind: "not", part: all(value, depth - 1) };
+  if (key === "not") return { kind: "not", part: all(value, depth - 1, room) };
   if (!Array.isArray(value)) {
     throw new TypeError(
       `Cannot ${action}: ${key} must be a list of conditions`,
     );
   }
-  const parts = Array.from(value, (where) => all(where, depth - 1));
+  const parts = Array.from(value, (where) => all(where, depth - 1, room));
   return { kind: key, parts };
 }
 

@@ -25,6 +25,7 @@ import type {
   MeasureOptions,
   PrivateKeysOptions,
   QuantileOptions,
+  Query,
   Question,
 } from "./question.ts";
 import type { EstimateRelease } from "./releases/estimate.ts";
@@ -205,7 +206,7 @@ export class DifferentiallyPrivateDatabase {
    * @throws {TypeError | RangeError} (rejects) if an argument is invalid; nothing is charged
    */
   count(options: CountOptions): Promise<Release> {
-    return this.#ask({ ...options, query: "count" }) as Promise<Release>;
+    return this.#ask(options, { query: "count" }) as Promise<Release>;
   }
 
   /**
@@ -217,7 +218,7 @@ export class DifferentiallyPrivateDatabase {
    * @throws {TypeError | RangeError} (rejects) if an argument is invalid or a bound is missing; nothing is charged
    */
   sum(column: string, options: MeasureOptions): Promise<Release> {
-    return this.#ask({ ...options, column, query: "sum" }) as Promise<Release>;
+    return this.#ask(options, { column, query: "sum" }) as Promise<Release>;
   }
 
   /**
@@ -227,7 +228,7 @@ export class DifferentiallyPrivateDatabase {
    * @throws as {@linkcode sum}
    */
   mean(column: string, options: MeasureOptions): Promise<EstimateRelease> {
-    return this.#ask({ ...options, column, query: "mean" }) as Promise<
+    return this.#ask(options, { column, query: "mean" }) as Promise<
       EstimateRelease
     >;
   }
@@ -239,7 +240,7 @@ export class DifferentiallyPrivateDatabase {
    * @throws as {@linkcode sum}
    */
   variance(column: string, options: MeasureOptions): Promise<EstimateRelease> {
-    return this.#ask({ ...options, column, query: "variance" }) as Promise<
+    return this.#ask(options, { column, query: "variance" }) as Promise<
       EstimateRelease
     >;
   }
@@ -256,7 +257,7 @@ export class DifferentiallyPrivateDatabase {
     column: string,
     options: QuantileOptions,
   ): Promise<QuantileRelease> {
-    return this.#ask({ ...options, column, query: "quantile" }) as Promise<
+    return this.#ask(options, { column, query: "quantile" }) as Promise<
       QuantileRelease
     >;
   }
@@ -290,17 +291,15 @@ export class DifferentiallyPrivateDatabase {
   ): { count(options: PrivateKeysOptions): Promise<GroupedRelease<Release>> };
   groupBy(groups: GroupBy): GroupedQuestions;
   groupBy(groupBy: GroupBy): GroupedQuestions {
-    const ask = (question: object) => this.#ask({ ...question, groupBy });
+    const by = (query: Query) => (column: string, options: MeasureOptions) =>
+      this.#ask(options, { column, query, groupBy });
     const questions = {
-      count: (options: CountOptions) => ask({ ...options, query: "count" }),
-      sum: (column: string, options: MeasureOptions) =>
-        ask({ ...options, column, query: "sum" }),
-      mean: (column: string, options: MeasureOptions) =>
-        ask({ ...options, column, query: "mean" }),
-      variance: (column: string, options: MeasureOptions) =>
-        ask({ ...options, column, query: "variance" }),
-      quantile: (column: string, options: QuantileOptions) =>
-        ask({ ...options, column, query: "quantile" }),
+      count: (options: CountOptions) =>
+        this.#ask(options, { query: "count", groupBy }),
+      sum: by("sum"),
+      mean: by("mean"),
+      variance: by("variance"),
+      quantile: by("quantile"),
     };
     return Object.freeze(questions) as GroupedQuestions;
   }
@@ -402,8 +401,11 @@ export class DifferentiallyPrivateDatabase {
     return { "text/plain": this.toString() };
   }
 
-  async #ask(question: unknown): Promise<Answer> {
-    const plan = this.#plan(question);
+  /** Async from its first line, so that even options that throw reject. */
+  async #ask(options: unknown, more?: object): Promise<Answer> {
+    const plan = this.#plan(
+      more === undefined ? options : { ...options as object, ...more },
+    );
     const answer = answering(plan, this.#random);
     this.#budget.spend(plan.charge, plan.label);
     // The data is touched on a fresh stack. On that of a caller who has nearly

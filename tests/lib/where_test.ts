@@ -240,3 +240,15 @@ Deno.test("matching() refuses other conditions, naming the column and not the va
     });
   }
 });
+
+Deno.test("matching() refuses one condition that stands in very many places, at once", () => {
+  let where: Where = { a: 1 };
+  for (let i = 0; i < 30; i++) where = { or: [where, where] };
+  assert.throws(() => matching(where), {
+    name: "TypeError",
+    message:
+      "Cannot match the records: there must be at most 10000 objects of conditions",
+  });
+  const many = Array.from({ length: 9_999 }, (_, a) => ({ a }));
+  assert(matching({ or: many })({ a: 9_998 }));
+});

@@ -691,3 +691,30 @@ Deno.test("histogram() refuses what is no name of a column", async () => {
     assert.equal(database.ledger.length, 0);
   }
 });
+
+Deno.test("a question whose options throw is rejected, whichever it is, and charges nothing", async () => {
+  const database = open();
+  const mine = new Error("mine");
+  const options = {
+    get epsilon(): number {
+      throw mine;
+    },
+  };
+  const grouped = database.groupBy("zip");
+  const asked = [
+    () => database.count(options),
+    () => database.sum("age", options),
+    () => database.mean("age", options),
+    () => database.variance("age", options),
+    () => database.quantile("age", options),
+    () => database.histogram("age", options),
+    () => grouped.count(options),
+    () => grouped.mean("age", options),
+  ];
+  for (const ask of asked) {
+    // Not of an async function, which would reject in any case.
+    const answer = ask();
+    await assert.rejects(answer, mine);
+  }
+  assert.equal(database.ledger.length, 0);
+});
