@@ -1,12 +1,12 @@
 import { Buffer } from "node:buffer";
-import { DOMParser } from "linkedom";
-import { type Chart, Plot } from "./charts/plot.ts";
-import { gatherLines } from "./console_lines.ts";
+import type { Chart, Plot } from "./charts/plot.ts";
 import { type Displayable, jupyterDisplay } from "./displayable.ts";
 import { type DisplayBundle, escapeHtml, tableBundle } from "./html_table.ts";
+import { send } from "./notebook/kernel.ts";
+import { drawSvg } from "./notebook/svg.ts";
 import { columnsOf, rowsOf, type TableData } from "./rows.ts";
 
-const flushLines = kernel() === undefined ? () => {} : gatherLines(console);
+export { progress } from "./notebook/progress.ts";
 
 export interface ShowOptions {
   /** Text for readers who cannot see a chart; a chart of the library brings its own. */
@@ -35,45 +35,6 @@ export async function show(
   options: ShowOptions = {},
 ): Promise<void> {
   await send(await bundleOf(x, options));
-}
-
-/**
- * Passes the elements of `iterable` on and shows how far it is, at most ten
- * times a second. What stays in the notebook is the last state.
- *
- * @example
- * ```ts
- * import { progress } from "lib/display.ts";
- *
- * let total = 0;
- * for await (const x of progress([1, 2, 3], { label: "Adding" })) total += x;
- * ```
- */
-export async function* progress<T>(
-  iterable: Iterable<T> | AsyncIterable<T>,
-  { label }: { label: string },
-): AsyncGenerator<T, void, void> {
-  const total = sizeOf(iterable);
-  const id = `progress-${crypto.randomUUID()}`;
-  const report = async (done: number, update: boolean) => {
-    const text = total === undefined
-      ? `${label}: ${done}`
-      : `${label}: ${done} of ${total}`;
-    await send({ "text/plain": text }, { id, update });
-  };
-  const inKernel = kernel() !== undefined;
-  let done = 0;
-  let reported = -Infinity;
-  if (inKernel) await report(0, false);
-  for await (const item of iterable) {
-    yield item;
-    done++;
-    if (inKernel && performance.now() - reported > 100) {
-      await report(done, true);
-      reported = performance.now();
-    }
-  }
-  await report(done, inKernel);
 }
 
 async function bundleOf(
@@ -108,16 +69,7 @@ function figure(
       "Cannot show the chart: alt must describe it for readers who cannot see it",
     );
   }
-  // Of HTML, linkedom would leave < and & in attributes, which breaks the XML.
-  const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
-  const svg = Plot.plot({ ...options, document });
-  if (svg.tagName.toLowerCase() !== "svg") {
-    throw new TypeError(
-      "Cannot show the chart: title, subtitle, caption and legend of Plot make it more than one SVG; use chart() of lib/charts/plot.ts",
-    );
-  }
-  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  svg.setAttribute("role", "img");
+  const svg = drawSvg(options);
   const data = Buffer.from(svg.outerHTML).toString("base64");
   const below = caption && `<figcaption>${escapeHtml(caption)}</figcaption>`;
   return {
@@ -126,28 +78,6 @@ function figure(
     }" src="data:image/svg+xml;base64,${data}">${below}</figure>`,
     "text/plain": [alt, caption].filter(Boolean).join("\n"),
   };
-}
-
-async function send(
-  bundle: Record<string, unknown>,
-  { id, update }: { id?: string; update?: boolean } = {},
-): Promise<void> {
-  const jupyter = kernel();
-  if (jupyter === undefined) {
-    console.log(bundle["text/plain"]);
-  } else {
-    flushLines();
-    await jupyter.display(bundle, { raw: true, display_id: id, update });
-  }
-}
-
-/** `Deno.jupyter` throws when it is touched outside the kernel. */
-function kernel(): typeof Deno.jupyter | undefined {
-  try {
-    return Deno.jupyter;
-  } catch {
-    return undefined;
-  }
 }
 
 function isTable(x: unknown): x is TableData {
@@ -163,9 +93,4 @@ function isDisplayable(x: unknown): x is Displayable {
 
 function isChart(x: unknown): x is Plot.PlotOptions {
   return Array.isArray((x as Plot.PlotOptions | null)?.marks);
-}
-
-function sizeOf(iterable: object): number | undefined {
-  const { length, size } = iterable as { length?: unknown; size?: unknown };
-  return [length, size].find((n) => typeof n === "number");
 }

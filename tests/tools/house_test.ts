@@ -34,6 +34,7 @@ const order = [
   "risk",
   "charts",
   "console_lines",
+  "notebook",
   "display",
   "exercises",
   "mod",

@@ -1,0 +1,26 @@
+import { gatherLines } from "../console_lines.ts";
+
+const flushLines = kernel() === undefined ? () => {} : gatherLines(console);
+
+/** The kernel that runs this code, if one does: `Deno.jupyter` throws when it is touched elsewhere. */
+export function kernel(): typeof Deno.jupyter | undefined {
+  try {
+    return Deno.jupyter;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows a bundle in the notebook, and its text on the console elsewhere. */
+export async function send(
+  bundle: Record<string, unknown>,
+  { id, update }: { id?: string; update?: boolean } = {},
+): Promise<void> {
+  const jupyter = kernel();
+  if (jupyter === undefined) {
+    console.log(bundle["text/plain"]);
+  } else {
+    flushLines();
+    await jupyter.display(bundle, { raw: true, display_id: id, update });
+  }
+}
