@@ -8,7 +8,7 @@ export interface RandomSource {
   /** The next 32 bits as an integer from 0 to 2³² − 1. */
   uint32(): number;
   /** Overwrites every element of `words` with fresh bits. */
-  fill(words: Uint32Array): void;
+  fill(words: Uint32Array<ArrayBuffer>): void;
   /**
    * A double from the open interval (0, 1): one of the 2⁵² midpoints
    * (k + ½)·2⁻⁵², each equally likely. For the textbook and for simulations;

@@ -1,6 +1,6 @@
 import { type PrivacyRegion, privacyRegions } from "../risk.ts";
 import { requirePositive, requireRows } from "../checks.ts";
-import { laplaceErrorBand } from "../textbook/laplace.ts";
+import { laplaceErrorBand } from "../laplace_error.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 const EPSILON_TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20];

@@ -4,7 +4,8 @@
  *
  * @module
  */
-export { laplaceErrorBand, laplaceMechanism } from "./laplace.ts";
+export { laplaceErrorBand } from "../laplace_error.ts";
+export { laplaceMechanism } from "./laplace.ts";
 export { NaiveDatabase } from "./naive_database.ts";
 export { NaiveProcessor } from "./naive_processor.ts";
 export { estimateMean, type Normal, obscure, updateBelief } from "./obscure.ts";

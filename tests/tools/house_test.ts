@@ -12,6 +12,7 @@ const order = [
   "exact",
   "interval",
   "checks",
+  "laplace_error",
   "schema",
   "rows",
   "csv",
