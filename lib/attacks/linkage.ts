@@ -1,4 +1,5 @@
 import { requireColumn } from "../checks.ts";
+import { groupBy } from "../group_by.ts";
 import {
   cellOf,
   columnsOf,
@@ -116,7 +117,7 @@ function groupSizes(
   let groups: Row[][] = [[...rows]];
   for (const column of columns) {
     groups = groups.flatMap((group) => [
-      ...Map.groupBy(group, (row) => cellOf(row, column)).values(),
+      ...groupBy(group, (row) => cellOf(row, column)).values(),
     ]);
   }
   return groups.map((group) => group.length);

@@ -1,4 +1,5 @@
 import { requireInteger, requirePositive, requireRows } from "../checks.ts";
+import { groupBy } from "../group_by.ts";
 import { normalDensity } from "../normal.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -51,7 +52,7 @@ export function estimatesChart(
   requireRows("draw the estimates", rows);
   requireInteger("draw the estimates", "friends", friends, 1);
   requirePositive("draw the estimates", "within", within);
-  const panels = [...Map.groupBy(rows, (row) => row.standardDeviation)].map(
+  const panels = [...groupBy(rows, (row) => row.standardDeviation)].map(
     ([standardDeviation, own]) => ({
       standardDeviation,
       standardError: standardDeviation / Math.sqrt(friends),
@@ -66,7 +67,7 @@ export function estimatesChart(
   const widest = Math.max(...panels.map(({ standardError }) => standardError));
   const reach = width * Math.ceil(REACH * widest / width);
   const bars = panels.flatMap(({ standardDeviation, estimates }) => {
-    const bins = Map.groupBy(
+    const bins = groupBy(
       estimates.filter((x) => Math.abs(x - actual) < reach),
       (x) => Math.floor((x - actual) / width),
     );

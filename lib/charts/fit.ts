@@ -1,5 +1,6 @@
 import { chiSquareTest } from "../audit/goodness_of_fit.ts";
 import { requireRows } from "../checks.ts";
+import { groupBy } from "../group_by.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** A p-value below this counts against what is claimed. */
@@ -44,7 +45,7 @@ export function fitChart(
   { x }: { x: string },
 ): Chart {
   requireRows("draw the fit", rows);
-  const panels = [...Map.groupBy(rows, ({ panel }) => panel)]
+  const panels = [...groupBy(rows, ({ panel }) => panel)]
     .map(([panel, bins]) => {
       const { pValue } = chiSquareTest(
         bins.map(({ observed }) => observed),

@@ -14,6 +14,7 @@ const order = [
   "checks",
   "laplace_error",
   "schema",
+  "group_by",
   "rows",
   "csv",
   "where",
