@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 
 export { Plot };
 
-/** Options of a chart: rendered by `show` of display.ts, which owns the document. */
+/** Options of Plot that make one picture: whoever owns a document calls `Plot.plot` with them. */
 export interface Chart extends Plot.PlotOptions {
   /** The title: a sentence that says what the chart shows. */
   readonly ariaLabel: string;

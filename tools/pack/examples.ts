@@ -35,7 +35,7 @@ function rewritten(
 ): string | undefined {
   let isWhole = true;
   const text = example.replace(
-    /import \{([^}]*)\} from "lib\/[^"]+";/g,
+    /import (?:type )?\{([^}]*)\} from "lib\/[^"]+";/g,
     (statement, list: string) => {
       const names = list.replaceAll("*", " ").split(",")
         .map((name) => name.trim()).filter(Boolean);
