@@ -9,11 +9,10 @@ import { Problem } from "./setup/problem.ts";
 
 async function main(args: string[]): Promise<void> {
   const folder = outputFolder(args);
-  const files = await buildPackage(places.root);
-  replaceFolder(folder, {
+  const files = await replaceFolder(folder, {
     name: "the package",
-    files,
     list: "package-files.txt",
+    make: () => buildPackage(places.root),
   });
   console.log(report(files, folder));
 }

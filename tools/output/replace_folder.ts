@@ -3,24 +3,32 @@
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../setup/problem.ts";
 
+/** Texts or bytes by their paths in a folder, with `/` between the parts. */
+export type Files = ReadonlyMap<string, string | Uint8Array>;
+
 /** What a folder is to hold. */
-export interface FolderContent {
+export interface FolderContent<Made extends Files> {
   /** What is written, for messages: "the package". */
   name: string;
-  /** By their paths in the folder, with `/` between the parts. */
-  files: ReadonlyMap<string, string | Uint8Array>;
-  /** The file that lists them, one a line: what else is found in the folder is not ours. */
+  /** The file that lists all files, one a line: what else is in the folder is not ours. */
   list: string;
+  /** Makes them, after it is clear that they may be written. */
+  make: () => Promise<Made>;
 }
 
 /**
- * Puts the files into `folder`, in place of those of an earlier build. At every moment it holds
- * the one or the other or, between two renames, is not there; never a part.
+ * Puts files into `folder`, in place of those of an earlier build. At every moment it holds the
+ * one or the other or, between two renames, is not there; never a part.
  *
+ * @returns the files
  * @throws {Problem} if the folder holds anything that no build has put there
  */
-export function replaceFolder(folder: string, content: FolderContent): void {
-  const isThere = refuseForeign(folder, content);
+export async function replaceFolder<Made extends Files>(
+  folder: string,
+  content: FolderContent<Made>,
+): Promise<Made> {
+  refuseForeign(folder, content);
+  const files = await content.make();
   const parent = dirname(folder);
   Deno.mkdirSync(parent, { recursive: true });
   // Beside it, and so on the same disk: a rename across disks would be a copy.
@@ -30,7 +38,10 @@ export function replaceFolder(folder: string, content: FolderContent): void {
   });
   const [next, last] = [join(beside, "next"), join(beside, "last")];
   try {
-    writeAll(next, content);
+    const names = [...files.keys(), content.list].sort();
+    write(next, files);
+    write(next, new Map([[content.list, names.join("\n") + "\n"]]));
+    const isThere = refuseForeign(folder, content);
     if (isThere) Deno.renameSync(folder, last);
     try {
       Deno.renameSync(next, folder);
@@ -41,22 +52,22 @@ export function replaceFolder(folder: string, content: FolderContent): void {
   } finally {
     Deno.removeSync(beside, { recursive: true });
   }
+  return files;
 }
 
-function writeAll(folder: string, { files, list }: FolderContent): void {
-  const names = [...files.keys(), list].sort();
-  for (const [path, data] of [...files, [list, names.join("\n") + "\n"]]) {
-    const target = join(folder, path as string);
+function write(folder: string, files: Files): void {
+  for (const [path, data] of files) {
+    const target = join(folder, path);
     Deno.mkdirSync(dirname(target), { recursive: true });
     if (typeof data === "string") Deno.writeTextFileSync(target, data);
-    else Deno.writeFileSync(target, data as Uint8Array);
+    else Deno.writeFileSync(target, data);
   }
 }
 
 /** Whether the folder is there; if it is, it is empty or all in it was listed by a build. */
 function refuseForeign(
   folder: string,
-  { name, list }: FolderContent,
+  { name, list }: Pick<FolderContent<Files>, "name" | "list">,
 ): boolean {
   const refuse = (what: string) =>
     new Problem(

@@ -1,0 +1,85 @@
+/** The package as the tests see it: built once, and put into projects outside of this repository. */
+
+import assert from "node:assert/strict";
+import { dirname, join, resolve } from "node:path";
+import { buildPackage } from "../../../tools/pack/build.ts";
+import { packageName } from "../../../tools/pack/manifest.ts";
+
+export const repository = resolve(import.meta.dirname!, "..", "..", "..");
+
+let files: Promise<Map<string, string>> | undefined;
+
+/** The files of the package by their paths in it. */
+export function built(): Promise<Map<string, string>> {
+  return files ??= buildPackage(repository);
+}
+
+/** A folder of its own, which knows nothing of this repository. */
+export class Project implements Disposable {
+  readonly folder = Deno.realPathSync(
+    Deno.makeTempDirSync({ prefix: "project " }),
+  );
+
+  [Symbol.dispose](): void {
+    Deno.removeSync(this.folder, { recursive: true });
+  }
+
+  write(path: string, content: string | object): void {
+    const full = join(this.folder, path);
+    Deno.mkdirSync(dirname(full), { recursive: true });
+    Deno.writeTextFileSync(
+      full,
+      typeof content === "string" ? content : JSON.stringify(content),
+    );
+  }
+
+  /** Puts the package into the folder `under`. */
+  async unpack(under = `node_modules/${packageName}`): Promise<void> {
+    for (const [path, text] of await built()) {
+      this.write(`${under}/${path}`, text);
+    }
+  }
+
+  /** Runs a program in the project and returns what it prints, which has to end well. */
+  async run(program: string, ...args: string[]): Promise<string> {
+    const { success, stdout, stderr } = await new Deno.Command(program, {
+      args,
+      cwd: this.folder,
+      env: { NO_COLOR: "1" },
+      stdin: "null",
+    }).output();
+    const [printed, complaints] = [stdout, stderr].map((bytes) =>
+      new TextDecoder().decode(bytes)
+    );
+    assert(success, `${printed}${complaints}`);
+    return printed!;
+  }
+}
+
+/** The blocks of the package's README in one language. */
+export async function readmeBlocks(language: string): Promise<string[]> {
+  const readme = (await built()).get("README.md")!;
+  const blocks = readme.matchAll(
+    new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"),
+  );
+  return [...blocks].map(([, code]) => code!);
+}
+
+/** What a block says that it prints: the comments behind its calls of `console.log`. */
+export function promisedLines(block: string): string {
+  return [...block.matchAll(/console\.log\(.*\); \/\/ (.*\n)/g)]
+    .map(([, line]) => line).join("");
+}
+
+/** The examples in the types of the package, each a module, with the doors that it opens. */
+export async function examples(): Promise<{ code: string; doors: string[] }[]> {
+  return [...await built()].filter(([path]) => path.endsWith(".d.ts"))
+    .flatMap(([, text]) => [...text.matchAll(/^ *\* ```ts\n(.*?)^ *\* ```/gms)])
+    .map(([, lines]) => {
+      const code = lines!.replace(/^ *\* ?/gm, "");
+      const imported = code.matchAll(
+        new RegExp(`from "${packageName}/?(.*)"`, "g"),
+      );
+      return { code, doors: [...imported].map(([, door]) => door!) };
+    });
+}
