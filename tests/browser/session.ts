@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
-import { findChromium } from "../../tools/browser/chromium.ts";
+import { browserOptions } from "./browser_options.ts";
 import { Lab } from "./lab.ts";
 import { NotebookPage } from "./notebook_page.ts";
 import { savePictures } from "./pictures.ts";
@@ -13,27 +13,15 @@ export class Session {
   ) {}
 
   static async start(): Promise<Session> {
-    const executablePath = findChromium();
-    if (!executablePath) throw new Error("No Chromium was found");
+    const options = browserOptions();
     const lab = await Lab.start();
     try {
       const browser = await chromium.launchPersistentContext(
         join(lab.folder, "profile"),
         {
-          executablePath,
+          ...options,
           artifactsDir: join(lab.folder, "artifacts"),
           viewport: { width: 1300, height: 1000 },
-          // A signal ends the tests, and with them the browser; they are not to go on without it.
-          handleSIGINT: false,
-          handleSIGTERM: false,
-          handleSIGHUP: false,
-          // It runs where there is no screen, and talks to our server alone.
-          args: [
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-sync",
-            "--no-sandbox",
-          ],
         },
       );
       return new Session(lab, browser);
