@@ -45,7 +45,8 @@ export class Project implements Disposable {
     const { success, stdout, stderr } = await new Deno.Command(program, {
       args,
       cwd: this.folder,
-      env: { NO_COLOR: "1" },
+      env: environment(),
+      clearEnv: true,
       stdin: "null",
     }).output();
     const [printed, complaints] = [stdout, stderr].map((bytes) =>
@@ -54,6 +55,13 @@ export class Project implements Disposable {
     assert(success, `${printed}${complaints}`);
     return printed!;
   }
+}
+
+/** The reader's environment, without what `npx` tells the programs that it starts. */
+function environment(): Record<string, string> {
+  const entries = Object.entries(Deno.env.toObject())
+    .filter(([name]) => !/^npm_/i.test(name));
+  return { ...Object.fromEntries(entries), NO_COLOR: "1" };
 }
 
 /** The blocks of the package's README in one language. */
