@@ -3,6 +3,7 @@
 import type { PeerProcess } from "../../tools/bench/peer_process.ts";
 import type { Row } from "../../tools/bench/row.ts";
 import { bulkRows, sourceRow } from "./bulk.ts";
+import { loadingRow } from "./loading.ts";
 import { queryRows } from "./queries.ts";
 import { singleRows } from "./single.ts";
 import { textbookRows } from "./textbook.ts";
@@ -13,6 +14,7 @@ export function rows(python: PeerProcess): Row[] {
     ...singleRows(python),
     ...textbookRows(python),
     ...queryRows(python),
+    loadingRow(),
     // Last: what has served two kinds of source is compiled for both.
     sourceRow(),
   ];
