@@ -31,6 +31,7 @@ const options: ts.CompilerOptions = {
   rewriteRelativeImportExtensions: true,
   skipLibCheck: true,
   declaration: true,
+  newLine: ts.NewLineKind.LineFeed,
 };
 
 /**
@@ -46,7 +47,9 @@ export function translate(lib: string): Translation {
   const rewrite = exampleRewriter(lib);
   host.readFile = (path) => {
     const text = readFile(path);
-    return text !== undefined && isInside(lib, path) ? rewrite(text) : text;
+    if (text === undefined || !isInside(lib, path)) return text;
+    // A clone may have other line ends.
+    return rewrite(text.replaceAll("\r\n", "\n"));
   };
   const program = ts.createProgram(
     files,
@@ -84,8 +87,10 @@ function refuseErrors(
     .map(({ file, start = 0, messageText }) => {
       const text = ts.flattenDiagnosticMessageText(messageText, "\n");
       if (!file) return text;
+      // Not by its number: lines of comments were left out above.
       const { line } = file.getLineAndCharacterOfPosition(start);
-      return `${pathIn(lib, file.fileName)}:${line + 1}: ${text}`;
+      const code = file.text.split("\n")[line]!.trim();
+      return `${pathIn(lib, file.fileName)}: ${text}\n  ${code}`;
     });
   if (errors.length > 0) {
     throw new Problem(
