@@ -25,7 +25,7 @@ Deno.test("the page of the package's README releases a count with WebCrypto", as
     await page.waitForFunction("document.querySelector('output').value !== ''");
     assert.match(
       await output.innerText(),
-      /^-?\d+ \(within \d+ of the truth in 95% of releases; ε = 1; discrete Laplace, scale 1\)$/,
+      /^-?\d+ \(.*; ε = 1;.*\)$/,
     );
   });
   assert.deepEqual(complaints, nothing);

@@ -84,7 +84,7 @@ for (
       {
         name: "Problem",
         message:
-          /^Cannot build the package: lib must run in Node 20 and in browsers, but\nnumbers\/one\.ts: .*\n  export const x: number = /,
+          /^Cannot build the package: lib must run in Node 20 and in browsers, but\nnumbers\/one\.ts: .*\n {2}export const x: number = /,
       },
     );
   });
