@@ -36,6 +36,7 @@ const order = [
   "console_lines",
   "notebook",
   "display",
+  "explore",
   "exercises",
   "mod",
 ];

@@ -1,0 +1,35 @@
+import type { Change } from "./changes.ts";
+import { addSlider, changed } from "./slider.js";
+
+export interface SliderData {
+  readonly label: string;
+  /** Width of the picture in pixels. */
+  readonly width: number;
+  /** The place of the picture that is there already. */
+  readonly start: number;
+  readonly states: readonly {
+    /** The words for the value. */
+    readonly value: string;
+    /** What is to be seen at it, in a sentence and at length. */
+    readonly title: string;
+    readonly description: string;
+    /** What to change in the picture that is there, cut at its quotation marks. */
+    readonly changes: readonly Change[];
+  }[];
+}
+
+/** A script that defines no global name and that nothing in its data can end. */
+export function sliderScript(data: SliderData): string {
+  const json = JSON.stringify(data).replace(
+    /[<\u2028\u2029]/g,
+    (character) =>
+      `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return [
+    "(() => {",
+    changed,
+    addSlider,
+    `addSlider(document.currentScript, ${json});`,
+    "})();",
+  ].join("\n");
+}
