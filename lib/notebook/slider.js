@@ -18,7 +18,7 @@ export function changed(pieces, changes) {
 }
 
 /** Puts a slider under the picture in whose figure the script stands. */
-export function addSlider(script, { label, width, start, states }) {
+export function addSlider(script, { label, width, start }, states) {
   // VS Code runs a copy of the script, at the end of the output.
   const figure = script?.closest("figure") ??
     script?.parentElement?.querySelector("figure");

@@ -19,17 +19,23 @@ export interface SliderData {
 }
 
 /** A script that defines no global name and that nothing in its data can end. */
-export function sliderScript(data: SliderData): string {
-  const json = JSON.stringify(data).replace(
-    /[<\u2028\u2029]/g,
-    (character) =>
-      `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+export function sliderScript({ states, ...slider }: SliderData): string {
   return [
     "(() => {",
     changed,
     addSlider,
-    `addSlider(document.currentScript, ${json});`,
+    `addSlider(document.currentScript, ${literal(slider)}, [`,
+    // A line each: where one state changes, the others stay as they are in the file.
+    ...states.map((state) => `${literal(state)},`),
+    "]);",
     "})();",
   ].join("\n");
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<\u2028\u2029]/g,
+    (character) =>
+      `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

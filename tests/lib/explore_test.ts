@@ -39,8 +39,13 @@ async function explored<T>(exploration: Exploration<T>) {
   assert(source.startsWith("data:image/svg+xml;base64,"));
   const svg = Buffer.from(source.split(",")[1]!, "base64").toString();
   const code = script!.textContent;
-  const json = code.match(/addSlider\(document\.currentScript, (.*)\);\n/)![1]!;
-  const data: SliderData = JSON.parse(json);
+  const [, slider, states] = code.match(
+    /addSlider\(document\.currentScript, (.*), (\[\n[^]*\n\])\);\n/,
+  )!;
+  const data: SliderData = {
+    ...JSON.parse(slider!),
+    states: JSON.parse(states!.replace(/,\n\]$/, "]")),
+  };
   const pictures = data.states.map(({ changes }) =>
     changed(svg.split('"'), changes).join('"')
   );
