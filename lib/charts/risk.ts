@@ -35,8 +35,8 @@ export function posteriorChart(
   });
   // Evenly spaced log odds, and certainty: the bound is steep near both ends.
   const band = Array.from(
-    { length: 65 },
-    (_, i) => 1 / (1 + Math.exp(8 - i / 4)),
+    { length: 97 },
+    (_, i) => 1 / (1 + Math.exp(8 - i / 6)),
   )
     .map(bounds);
   const curve = [bounds(0), ...band, bounds(1)];

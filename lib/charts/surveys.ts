@@ -104,6 +104,7 @@ export function surveysChart(
     marginRight: 32,
     x: {
       domain: [-reach, reach],
+      ticks: 7,
       label: "estimated mean minus actual mean (dollars) →",
       labelAnchor: "center",
       labelArrow: "none",

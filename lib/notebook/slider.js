@@ -44,6 +44,8 @@ export function addSlider(script, { label, width, start }, states) {
   input.value = start;
   // A page that is loaded again begins where its picture does.
   input.autocomplete = "off";
+  // JupyterLab would move from cell to cell with the keys that move the slider.
+  input.setAttribute("data-lm-suppress-shortcuts", "true");
   const longest = Math.max(...states.map(({ value }) => value.length));
   const output = make("output", `min-width: ${longest}ch;`);
   // The slider speaks for itself; what is read out besides is the finding.
@@ -53,15 +55,14 @@ export function addSlider(script, { label, width, start }, states) {
     "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);",
   );
   finding.setAttribute("aria-live", "polite");
+  // Where a small screen scrolls along a picture the slider stays in sight.
   const controls = make(
     "div",
-    `${row} position: relative; max-width: ${width}px;`,
+    `${row} position: sticky; left: 0; max-width: ${width}px;`,
     make("label", `${row} flex: 1;`, label, input),
     output,
     finding,
   );
-  // JupyterLab would move from cell to cell with the keys that move the slider.
-  controls.setAttribute("data-lm-suppress-shortcuts", "true");
 
   const say = () => {
     const { value } = states[input.value];

@@ -22,7 +22,7 @@ Deno.test("posteriorChart() bounds every belief from both sides", () => {
   for (const epsilon of [0.1, 1, 3]) {
     const band = corners(epsilon);
     const half = band.length / 2;
-    assert.equal(half, 67);
+    assert.equal(half, 99);
     // The odds after a release are those before times e^ε at most, and divided by it.
     band.forEach(([prior, belief], i) => {
       const odds = (p: number) => p / (1 - p);
