@@ -116,11 +116,15 @@ function read<T>(exploration: Exploration<T>) {
     "chart",
     "caption",
   ]);
-  const { label, values, start = values[0]!, format = inWords } = exploration;
-  const { chart, caption = "" } = exploration;
+  const { label, values, format = inWords, chart, caption = "" } = exploration;
   if (typeof label !== "string" || label.trim() === "") {
     throw new TypeError(
       `Cannot ${action}: label must say what the slider moves`,
+    );
+  }
+  if (!Array.isArray(values) || typeof chart !== "function") {
+    throw new TypeError(
+      `Cannot ${action}: values must be a list, and chart a function of one of them`,
     );
   }
   if (values.length < 2) {
@@ -128,6 +132,7 @@ function read<T>(exploration: Exploration<T>) {
       `Cannot ${action}: values must be at least two, but are ${values.length}`,
     );
   }
+  const { start = values[0]! } = exploration;
   const place = values.indexOf(start);
   if (place === -1) {
     throw new RangeError(
@@ -143,10 +148,8 @@ function inWords(value: unknown): string {
     : String(value);
 }
 
-function stateAt(
-  { ariaLabel, ariaDescription, ...options }: Chart,
-  value: string,
-): State {
+function stateAt(chart: Chart, value: string): State {
+  const { ariaLabel, ariaDescription, ...options }: Chart = Object(chart);
   if (!Array.isArray(options.marks) || !ariaLabel || !ariaDescription) {
     throw new TypeError(
       `Cannot ${action}: chart must give options with marks, ariaLabel and ariaDescription, as chart() of lib/charts/plot.ts does`,

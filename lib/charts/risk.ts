@@ -36,9 +36,8 @@ export function posteriorChart(
   // Evenly spaced log odds, and certainty: the bound is steep near both ends.
   const band = Array.from(
     { length: 97 },
-    (_, i) => 1 / (1 + Math.exp(8 - i / 6)),
-  )
-    .map(bounds);
+    (_, i) => bounds(1 / (1 + Math.exp(8 - i / 6))),
+  );
   const curve = [bounds(0), ...band, bounds(1)];
   const marked = bounds(prior);
   // One digit more where three would say 100%.

@@ -272,6 +272,16 @@ Deno.test("explore() refuses fewer than two values and a start that is none of t
   }
 });
 
+Deno.test("explore() refuses values that are no list and a chart that is no function", async () => {
+  for (const change of [{ values: undefined }, { chart: dots([1]) }]) {
+    await refused(change, {
+      name: "TypeError",
+      message:
+        "Cannot explore the chart: values must be a list, and chart a function of one of them",
+    });
+  }
+});
+
 Deno.test("explore() refuses two values with the same words", async () => {
   await refused({ format: (x: number) => x > 1 ? "many" : "one" }, {
     name: "RangeError",
@@ -296,6 +306,8 @@ Deno.test("explore() refuses options that it does not know, and no label", async
 Deno.test("explore() refuses what is no chart, or one without words", async () => {
   for (
     const chart of [
+      () => undefined,
+      () => Promise.resolve(dots([1])),
       () => ({}),
       () => dots([1], { ariaLabel: "" }),
       () => dots([1], { ariaDescription: undefined }),
