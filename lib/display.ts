@@ -1,7 +1,7 @@
-import { Buffer } from "node:buffer";
 import type { Chart, Plot } from "./charts/plot.ts";
 import { type Displayable, jupyterDisplay } from "./displayable.ts";
-import { type DisplayBundle, escapeHtml, tableBundle } from "./html_table.ts";
+import { type DisplayBundle, tableBundle } from "./html_table.ts";
+import { figureHtml } from "./notebook/figure.ts";
 import { send } from "./notebook/kernel.ts";
 import { drawSvg } from "./notebook/svg.ts";
 import { columnsOf, rowsOf, type TableData } from "./rows.ts";
@@ -55,10 +55,6 @@ async function bundleOf(
   );
 }
 
-/**
- * A figure as an image inside HTML: the one form that also shows in a notebook
- * that is not trusted yet, where inline SVG and scripts are stripped.
- */
 function figure(
   options: Plot.PlotOptions,
   alt: string,
@@ -69,13 +65,8 @@ function figure(
       "Cannot show the chart: alt must describe it for readers who cannot see it",
     );
   }
-  const svg = drawSvg(options);
-  const data = Buffer.from(svg.outerHTML).toString("base64");
-  const below = caption && `<figcaption>${escapeHtml(caption)}</figcaption>`;
   return {
-    "text/html": `<figure><img alt="${
-      escapeHtml(alt)
-    }" src="data:image/svg+xml;base64,${data}">${below}</figure>`,
+    "text/html": figureHtml(drawSvg(options).outerHTML, { alt, caption }),
     "text/plain": [alt, caption].filter(Boolean).join("\n"),
   };
 }

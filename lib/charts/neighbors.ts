@@ -1,7 +1,11 @@
 import { discreteLaplace } from "../mechanisms/discrete_laplace.ts";
+import { posteriorBound } from "../risk.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
-const TICKS = [1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
+const TICKS = [1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+
+/** Where the axis of probabilities begins if its scale is fixed. */
+const LEAST = 1e-4;
 
 /**
  * The output distributions of a noisy count on two neighboring tables, on a log
@@ -10,6 +14,8 @@ const TICKS = [1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
  *
  * @param options.counts the two true counts, which differ by at most one
  * @param options.epsilon the ε of the mechanism
+ * @param options.outputs the first and the last count on the axis; the scales are
+ * then the same at every ε. If not given, they follow the distributions
  *
  * @example The title says the finding
  * ```ts
@@ -24,16 +30,18 @@ const TICKS = [1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
  * ```
  */
 export function neighborsChart(
-  { counts: [without, within], epsilon }: {
+  { counts: [without, within], epsilon, outputs: window }: {
     counts: readonly [number, number];
     epsilon: number;
+    outputs?: readonly [number, number];
   },
 ): Chart {
   const mechanism = discreteLaplace({ sensitivity: 1, epsilon });
   const reach = Math.ceil(4 / epsilon);
+  const [first, last] = window ?? [without - reach, without + reach + 1];
   const outputs = Array.from(
-    { length: 2 * reach + 2 },
-    (_, i) => without - reach + i,
+    { length: last - first + 1 },
+    (_, i) => first + i,
   ).map((output) => ({
     output,
     without: mechanism.probability(output - without),
@@ -45,18 +53,22 @@ export function neighborsChart(
       Math.max(row.within / row.without, row.without / row.within)
     ),
   );
-  const lowest = Math.min(
+  const lowest = window ? LEAST : Math.min(
     ...outputs.map((row) => Math.min(row.within, row.without / factor)),
   );
-  const highest = outputs[reach]!.without * factor;
+  const highest = window ? 1 : mechanism.probability(0) * factor;
   const isShown = (tick: number) => lowest <= tick && tick <= highest;
   const fixed = (x: number) => Number(x.toPrecision(4));
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  const clip = window !== undefined;
   return chart({
     title: `No output is more than e^ε = ${
       fixed(factor)
     } times likelier in one world`,
     subtitle:
-      `Exact probabilities at ε = ${epsilon}; on a log axis a factor is a distance`,
+      `At ε = ${epsilon}, whoever guesses the world from one answer is right in ${
+        percent(posteriorBound({ prior: 0.5, epsilon }))
+      } at best; a coin in 50%`,
     description:
       `Probability of each released count on a log axis, for true counts ${without} and ${within}. ` +
       `Both are tents with straight sides, one step apart. The dots of one lie inside or on the edge of a band of a factor ${
@@ -72,12 +84,14 @@ export function neighborsChart(
       },
     ],
     x: {
+      // Half a step more: no dot is cut in two.
+      domain: window && [first - 0.5, last + 0.5],
       label: "released count →",
       labelAnchor: "center",
       labelArrow: "none",
       tickFormat: "d",
     },
-    y: { type: "log" },
+    y: { type: "log", domain: window && [LEAST, 1] },
     marks: [
       Plot.gridY(TICKS.filter(isShown)),
       labeledAxis(
@@ -91,8 +105,14 @@ export function neighborsChart(
         y2: (row) => row.without * factor,
         fill: palette.blue,
         fillOpacity: 0.25,
+        clip,
       }),
-      Plot.line(outputs, { x: "output", y: "without", stroke: palette.blue }),
+      Plot.line(outputs, {
+        x: "output",
+        y: "without",
+        stroke: palette.blue,
+        clip,
+      }),
       Plot.dot(outputs, {
         x: "output",
         y: "within",
@@ -100,6 +120,7 @@ export function neighborsChart(
         fill: palette.orange,
         stroke: "white",
         strokeWidth: 0.5,
+        clip,
       }),
     ],
   });

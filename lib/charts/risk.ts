@@ -1,92 +1,117 @@
-import { requireWithin } from "../checks.ts";
-import { posteriorBound, privacyRegions } from "../risk.ts";
-import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
-
-const colors = [palette.blue, palette.green, palette.orange];
+import { requirePositive, requireProbability } from "../checks.ts";
+import { posteriorBound } from "../risk.ts";
+import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /**
- * What a suspicion can become after one release, for several priors, against ε:
- * the bound of {@linkcode posteriorBound}.
+ * What each belief that a person is in the data can become after one release:
+ * the bound of {@linkcode posteriorBound} for every prior, upward and downward.
+ * Its scales are the same for every ε.
  *
- * @param priors at most three probabilities before the release
+ * @param options.epsilon privacy loss of the release
+ * @param options.prior the belief before the release that is marked
  *
  * @example The title says the finding
  * ```ts
  * import { posteriorChart } from "lib/charts/risk.ts";
  * import assert from "node:assert/strict";
  *
- * const { ariaLabel } = posteriorChart([0.1]);
+ * const { ariaLabel } = posteriorChart({ epsilon: 1, prior: 0.1 });
  * assert.equal(
  *   ariaLabel,
- *   "A suspicion of 10% can grow to 23.2% at ε = 1, to 99.96% at ε = 10",
+ *   "At ε = 1 a suspicion of 10% can grow to 23.2%, or shrink to 3.93%",
  * );
  * ```
  */
-export function posteriorChart(priors: readonly number[]): Chart {
-  requireWithin("draw the posteriors", "priors.length", priors.length, [1, 3]);
-  const domain: [number, number] = [0.01, 20];
-  const curves = priors.flatMap((prior, i) =>
-    Array.from({ length: 121 }, (_, k) => {
-      const epsilon = domain[0] * (domain[1] / domain[0]) ** (k / 120);
-      return {
-        prior,
-        color: colors[i]!,
-        epsilon,
-        posterior: posteriorBound({ prior, epsilon }),
-      };
-    })
+export function posteriorChart(
+  { epsilon, prior }: { epsilon: number; prior: number },
+): Chart {
+  const action = "draw the posteriors";
+  requirePositive(action, "epsilon", epsilon);
+  requireProbability(action, "prior", prior);
+  const bounds = (prior: number) => ({
+    prior,
+    most: posteriorBound({ prior, epsilon }),
+    least: 1 - posteriorBound({ prior: 1 - prior, epsilon }),
+  });
+  // Evenly spaced log odds, and certainty: the bound is steep near both ends.
+  const band = Array.from(
+    { length: 97 },
+    (_, i) => bounds(1 / (1 + Math.exp(8 - i / 6))),
   );
-  const first = priors[0]!;
-  const percent = (share: number) => `${Number((100 * share).toPrecision(4))}%`;
-  const at = (epsilon: number) =>
-    priors.map((prior) =>
-      `${percent(prior)} becomes ${percent(posteriorBound({ prior, epsilon }))}`
-    ).join(", ");
+  const curve = [bounds(0), ...band, bounds(1)];
+  const marked = bounds(prior);
+  // One digit more where three would say 100%.
+  const percent = (share: number) =>
+    `${Number((100 * share).toPrecision(share > 0.995 ? 4 : 3))}%`;
+  const said = (prior: number) => {
+    const { most, least } = bounds(prior);
+    return `${percent(prior)} becomes ${percent(least)} to ${percent(most)}`;
+  };
+  const axis = {
+    domain: [0, 100],
+    percent: true,
+    grid: true,
+    labelAnchor: "center",
+    labelArrow: "none",
+  } as const;
   return chart({
-    title: `A suspicion of ${percent(first)} can grow to ${
-      percent(posteriorBound({ prior: first, epsilon: 1 }))
-    } at ε = 1, to ${
-      percent(posteriorBound({ prior: first, epsilon: 10 }))
-    } at ε = 10`,
+    title: `At ε = ${epsilon} a suspicion of ${percent(prior)} can grow to ${
+      percent(marked.most)
+    }, or shrink to ${percent(marked.least)}`,
     subtitle:
-      "Largest possible belief that a person is in the data, after one release",
+      "Belief that a person is in the data, before one release and after it",
     description:
-      `Bound on the posterior probability against epsilon on a log axis, one curve for each prior. ` +
-      `At epsilon 0.1: ${at(0.1)}. At epsilon 1: ${at(1)}. At epsilon 10: ${
-        at(10)
-      }.`,
-    legend: priors.map((prior, i) => ({
-      label: `${percent(prior)} before`,
-      color: colors[i]!,
-      symbol: "dash",
-    })),
-    x: { type: "log", domain },
-    y: {
-      domain: [0, 100],
-      percent: true,
-      grid: true,
-      label: "↑ belief after the release, at most (%)",
-      labelAnchor: "center",
-      labelArrow: "none",
-    },
+      `Belief after a release against belief before it, at epsilon ${epsilon}: a band around the diagonal. ` +
+      `${[0.01, prior, 0.5].map(said).join("; ")}.`,
+    legend: [
+      { label: "where it can go", color: palette.sky },
+      { label: "no change", color: palette.muted, symbol: "dash" },
+      {
+        label: `a suspicion of ${percent(prior)}`,
+        color: palette.orange,
+        symbol: "circle",
+      },
+    ],
+    x: { ...axis, label: "belief before (%) →" },
+    y: { ...axis, label: "↑ belief after (%)" },
     marks: [
-      labeledAxis(
-        Plot.axisX,
-        [0.01, 0.1, 1, 5, 10],
-        "privacy loss ε (log scale) →",
-      ),
-      Plot.ruleX(privacyRegions.slice(1).map(({ from }) => from), {
-        stroke: palette.rule,
+      Plot.areaY(curve, {
+        x: "prior",
+        y1: "least",
+        y2: "most",
+        fill: palette.sky,
+        fillOpacity: 0.6,
+        stroke: palette.blue,
+      }),
+      Plot.line([[0, 0], [1, 1]], {
+        stroke: palette.muted,
         strokeDasharray: "5 4",
       }),
-      Plot.line(curves, {
-        x: "epsilon",
-        y: "posterior",
-        z: "prior",
-        stroke: "color",
+      Plot.ruleX([marked], {
+        x: "prior",
+        y1: "least",
+        y2: "most",
+        stroke: palette.orange,
         strokeWidth: 2,
       }),
-      Plot.ruleY([0]),
+      Plot.dot([marked.least, marked.most], {
+        x: () => prior,
+        y: (belief: number) => belief,
+        r: 4,
+        fill: palette.orange,
+        stroke: "white",
+      }),
+      Plot.text([marked], {
+        x: "prior",
+        y: "most",
+        text: ({ most }: typeof marked) => percent(most),
+        dx: -8,
+        textAnchor: "end",
+        fontWeight: 600,
+        fill: palette.ink,
+        stroke: "white",
+        strokeWidth: 4,
+      }),
     ],
   });
 }

@@ -4,6 +4,9 @@ import { Plot } from "../charts/plot.ts";
 /** The little of an SVG element that is used here; Deno has no DOM types. */
 export interface Svg {
   readonly outerHTML: string;
+  getAttribute(name: string): string | null;
+  /** What Plot made of a scale, if the chart has it. */
+  scale(name: Plot.ScaleName): Plot.Scale | undefined;
 }
 
 /**

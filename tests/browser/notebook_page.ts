@@ -130,6 +130,7 @@ export class NotebookPage {
             images: output.querySelectorAll("img, svg, canvas").length,
             tables: [...output.querySelectorAll("table")]
               .map((table) => table.querySelectorAll("tr").length),
+            sliders: output.querySelectorAll("input[type=range]").length,
             text: output.textContent,
           }),
         ),

@@ -15,6 +15,8 @@ export interface OutputView {
   images: number;
   /** The number of rows of each table. */
   tables: number[];
+  /** Those of `explore`: in a file, the scripts that make them. */
+  sliders: number;
   text: string;
 }
 
@@ -32,12 +34,13 @@ export function cellsInFile(text: string): CellView[] {
 export function outline(cells: CellView[]): string[] {
   return cells.flatMap(({ prompt, outputs }) => [
     prompt,
-    ...outputs.map(({ type, images, tables, text }) =>
+    ...outputs.map(({ type, images, tables, sliders, text }) =>
       [
         `${prompt} ${type}`,
         type === "stdout" && `${countLines(text)} lines`,
         images > 0 && `${images} image`,
         ...tables.map((rows) => `table of ${rows} rows`),
+        sliders > 0 && `${sliders} slider`,
       ].filter(Boolean).join(", ")
     ),
   ]);
@@ -48,6 +51,14 @@ export function withoutPrints(cells: CellView[]): CellView[] {
   return cells.map(({ prompt, outputs }) => ({
     prompt,
     outputs: outputs.filter(({ type }) => type !== "stdout"),
+  }));
+}
+
+/** The cells as they are where no script runs. */
+export function withoutSliders(cells: CellView[]): CellView[] {
+  return cells.map(({ prompt, outputs }) => ({
+    prompt,
+    outputs: outputs.map((output) => ({ ...output, sliders: 0 })),
   }));
 }
 
@@ -74,7 +85,7 @@ function countLines(text: string): number {
 }
 
 function outputInFile(output: Output | { output_type: "error" }): OutputView {
-  const none = { images: 0, tables: [], text: "" };
+  const none = { images: 0, tables: [], sliders: 0, text: "" };
   // JupyterLab shows an error as it shows a warning.
   if (output.output_type === "error") return { ...none, type: "stderr" };
   if (output.output_type === "stream") {
@@ -95,6 +106,7 @@ function outputInFile(output: Output | { output_type: "error" }): OutputView {
     tables: [...page.querySelectorAll("table")].map((table) =>
       count(table, "tr")
     ),
+    sliders: count(page, "figure script"),
     text: "",
   };
 }

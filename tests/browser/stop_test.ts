@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { join } from "node:path";
 import { hasRun, type NotebookPage } from "./notebook_page.ts";
 import { complaints } from "./outputs.ts";
+import { openScratch } from "./scratch.ts";
 import { Session } from "./session.ts";
 import { until } from "./until.ts";
 
@@ -10,6 +10,12 @@ Deno.test.beforeAll(async () => {
   session = await Session.start();
 });
 Deno.test.afterAll(() => session?.stop());
+
+/** Opens a notebook of these cells, made for the test. */
+const withScratch = (
+  sources: string[],
+  look: (notebook: NotebookPage, path: string) => Promise<void>,
+) => openScratch(session!, sources, look);
 
 Deno.test("Stop ends a loop and keeps the state, Restart ends the state", () =>
   withScratch([
@@ -59,40 +65,6 @@ Deno.test("outputs hold no color codes, where they are shown and where they are 
     // JSON spells the control character that color codes begin with.
     strictEqual(saved().includes("\\u001b"), false);
   }));
-
-/** Opens a notebook of these cells, made for the test. */
-async function withScratch(
-  sources: string[],
-  look: (notebook: NotebookPage, path: string) => Promise<void>,
-): Promise<void> {
-  const path = join(session!.lab.root, "notebooks", "scratch.ipynb");
-  const cells = sources.map((source, i) => ({
-    cell_type: "code",
-    id: `cell-${i}`,
-    metadata: {},
-    source,
-    execution_count: null,
-    outputs: [],
-  }));
-  const kernelspec = {
-    name: "deno",
-    display_name: "Deno",
-    language: "typescript",
-  };
-  Deno.writeTextFileSync(
-    path,
-    JSON.stringify({
-      cells,
-      metadata: { kernelspec },
-      nbformat: 4,
-      nbformat_minor: 5,
-    }),
-  );
-  await session!.open("scratch.ipynb", async (notebook) => {
-    await notebook.opened(sources.length);
-    await look(notebook, path);
-  });
-}
 
 /** Runs the cell at `index`, which is the one after the last that was run, and gives its text. */
 async function run(

@@ -38,6 +38,7 @@ const order = [
   "console_lines",
   "notebook",
   "display",
+  "explore",
   "exercises",
   "mod",
 ];

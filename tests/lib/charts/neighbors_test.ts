@@ -27,3 +27,34 @@ Deno.test("neighborsChart() says the factor that is allowed and the one that is 
     assert(ariaDescription.endsWith(`the largest ratio is ${factor}.`));
   }
 });
+
+Deno.test("neighborsChart() says how often the best guess is right", () => {
+  // e^ε/(1 + e^ε): 0.6225 at 0.5, 0.9933 at 5
+  for (const [epsilon, share] of [[0.5, "62.2%"], [5, "99.3%"]] as const) {
+    const picture = render(neighborsChart({ counts: [318, 319], epsilon }));
+    requireTexts(picture, [
+      `At ε = ${epsilon}, whoever guesses the world from one answer is right in ${share} at best; a coin in 50%`,
+    ]);
+  }
+});
+
+Deno.test("neighborsChart() keeps its scales if the outputs are given", () => {
+  for (const epsilon of [0.1, 1, 5]) {
+    const picture = render(
+      neighborsChart({ counts: [318, 319], epsilon, outputs: [310, 327] }),
+    );
+    const dots = picture.all('[aria-label="dot"] circle[r="3.5"]');
+    assert.equal(dots.length, 18);
+    const labels = (axis: string) =>
+      picture.all(`[aria-label="${axis}-axis tick label"] text`)
+        .map((text) => text.textContent);
+    assert.deepEqual(
+      labels("x"),
+      [310, 312, 314, 316, 318, 320, 322, 324, 326]
+        .map(String),
+    );
+    assert.deepEqual([labels("y")[0], labels("y").at(-1)], ["0.0001", "1"]);
+    // What lies below the axis is cut off, not drawn over it.
+    assert(picture.all("clipPath").length > 0);
+  }
+});
