@@ -66,6 +66,29 @@ Deno.test("auditMechanism() hands the source on, and repeats itself with a seed"
   assert.deepEqual(audit(), audit());
 });
 
+Deno.test("an audit shows the bound, what it says about the claim, and its counts", () => {
+  const samples = [Array(100).fill("no"), Array(100).fill("yes")] as const;
+  const lines = (claimedEpsilon?: number) =>
+    Deno.inspect(auditOutputs(samples, { claimedEpsilon })).split("\n");
+  assert.deepEqual(lines(1), [
+    "Audit: ε ≥ 2.569 certified, wrong with probability at most 0.05",
+    "  claim  violated: the certified ε is above the claimed one",
+    '  event  output is not "no"',
+    "  The draws that certify it",
+    "  input   hits  draws  rate at least  rate at most",
+    "  first      0     50              0       0.07113",
+    "  second    50     50         0.9288             1",
+  ]);
+  assert.equal(lines(3)[1], "  claim  not refuted, which proves nothing");
+  assert.equal(lines()[1], "  claim  none was made");
+  const audit = auditOutputs(samples);
+  assert(audit.epsilonLowerBound >= 2.569);
+  assert.deepEqual(Object.keys(audit), [
+    ...["epsilonLowerBound", "violates", "errorProbability", "event"],
+    ...["likelierUnder", "rates"],
+  ]);
+});
+
 Deno.test("auditMechanism() sees every way in which two outputs differ", () => {
   const pairs: [AuditOutput, AuditOutput][] = [
     [1, 2],

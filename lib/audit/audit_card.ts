@@ -1,0 +1,38 @@
+import { cardBundle } from "../card.ts";
+import { type DisplayBundle, tableBundle } from "../html_table.ts";
+import { shortNumber, shortReach, shortStart } from "../short_text.ts";
+import type { Audit } from "./audit_mechanism.ts";
+
+/** An audit: the bound, what it says about the claim, and the counts behind it. */
+export function auditBundle(audit: Audit): DisplayBundle {
+  const { epsilonLowerBound, errorProbability, event, rates } = audit;
+  const rows = rates.map(({ hits, draws, low, high }, i) => ({
+    input: i === 0 ? "first" : "second",
+    hits,
+    draws,
+    "rate at least": shortStart(low),
+    "rate at most": shortReach(high),
+  }));
+  return cardBundle({
+    title: "Audit",
+    lead: `ε ≥ ${shortStart(epsilonLowerBound)}`,
+    detail: `certified, wrong with probability at most ${
+      shortNumber(errorProbability)
+    }`,
+    facts: [
+      { name: "claim", value: verdict(audit) },
+      { name: "event", value: event },
+    ],
+    table: tableBundle(Object.keys(rows[0]!), rows, {
+      caption: "The draws that certify it",
+      rowNames: 1,
+    }),
+  });
+}
+
+function verdict({ violates }: Audit): string {
+  if (violates === undefined) return "none was made";
+  return violates
+    ? "violated: the certified ε is above the claimed one"
+    : "not refuted, which proves nothing";
+}
