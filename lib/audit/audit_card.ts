@@ -3,8 +3,14 @@ import { type DisplayBundle, tableBundle } from "../html_table.ts";
 import { shortNumber, shortReach, shortStart } from "../short_text.ts";
 import type { Audit } from "./audit_mechanism.ts";
 
+/** What an audit was asked. */
+interface Claim {
+  readonly claimedEpsilon?: number | undefined;
+  readonly delta: number;
+}
+
 /** An audit: the bound, what it says about the claim, and the counts behind it. */
-export function auditBundle(audit: Audit): DisplayBundle {
+export function auditBundle(audit: Audit, claim: Claim): DisplayBundle {
   const { epsilonLowerBound, errorProbability, event, rates } = audit;
   const rows = rates.map(({ hits, draws, low, high }, i) => ({
     input: i === 0 ? "first" : "second",
@@ -20,7 +26,7 @@ export function auditBundle(audit: Audit): DisplayBundle {
       shortNumber(errorProbability)
     }`,
     facts: [
-      { name: "claim", value: verdict(audit) },
+      { name: "claim", value: verdict(audit, claim) },
       { name: "event", value: event },
     ],
     table: tableBundle(Object.keys(rows[0]!), rows, {
@@ -30,9 +36,14 @@ export function auditBundle(audit: Audit): DisplayBundle {
   });
 }
 
-function verdict({ violates }: Audit): string {
-  if (violates === undefined) return "none was made";
+function verdict(
+  { violates }: Audit,
+  { claimedEpsilon, delta }: Claim,
+): string {
+  const slack = delta === 0 ? "" : `, δ = ${delta}`;
+  if (violates === undefined) return `none${slack}`;
+  const claim = `ε = ${claimedEpsilon}${slack}`;
   return violates
-    ? "violated: the certified ε is above the claimed one"
-    : "not refuted, which proves nothing";
+    ? `${claim} is refuted`
+    : `${claim} is not refuted, which proves nothing`;
 }

@@ -191,7 +191,8 @@ export function auditOutputs<Output extends AuditOutput>(
     confidence,
     delta,
   });
-  return withDisplay(auditBundle, {
+  const claim = { claimedEpsilon, delta };
+  return withDisplay((audit) => auditBundle(audit, claim), {
     epsilonLowerBound,
     violates: claimedEpsilon === undefined
       ? undefined
