@@ -34,10 +34,10 @@ export interface Card {
  * A card as HTML and as text.
  *
  * Colors are those of the page it stands on, light or dark: rules and bars are
- * drawn in the color of its text. Every style is one that JupyterLab keeps in a
- * notebook that is not trusted; a page can style the classes `dp-card`,
- * `dp-facts`, `dp-title`, `dp-lead`, `dp-detail`, `dp-warning`, `dp-help` and
- * `dp-bar`.
+ * drawn in the color of its text. Styles are written on the elements, and all but
+ * the even width of digits are kept by JupyterLab in a notebook that is not
+ * trusted. A page can style the classes `dp-card`, `dp-facts`, `dp-title`,
+ * `dp-lead`, `dp-detail`, `dp-warning`, `dp-help` and `dp-bar`.
  *
  * @example What a budget of 1 has left
  * ```ts
@@ -97,7 +97,7 @@ const RULE = "rgba(128,128,128,0.5)";
 function cardHtml(
   { title, lead, detail, warning, facts, table }: Card,
 ): string {
-  const more = detail === undefined
+  const more = detail === undefined || detail === ""
     ? ""
     : ` <span class="dp-detail">${escapeHtml(detail)}</span>`;
   return [

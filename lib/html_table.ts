@@ -22,8 +22,8 @@ export interface TableOptions {
  * A table as escaped HTML and as aligned text, numbers to the right and words to
  * the left, cut after `most` rows with a line that says so.
  *
- * Front ends that strip style sheets keep what is written here; a page can style
- * the classes `dp-table` and `dp-note`.
+ * Styles are written on the elements, for front ends that keep no style sheet; a
+ * page can style the classes `dp-table` and `dp-note`.
  *
  * @param columns the names to show, in order
  * @param rows the records

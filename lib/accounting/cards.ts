@@ -1,7 +1,7 @@
 import { type Card, cardBundle, type Fact } from "../card.ts";
+import type { Rational } from "../exact.ts";
 import { type DisplayBundle, tableBundle } from "../html_table.ts";
 import { percentText, shortNumber } from "../short_text.ts";
-import type { Rational } from "../exact.ts";
 import type { LedgerEntry } from "./budget.ts";
 import type { PrivacyLoss } from "./privacy_loss.ts";
 
@@ -28,11 +28,12 @@ function factorText(epsilon: Rational): string {
 }
 
 const kinds = {
-  "pure": "pure differential privacy",
-  "approximate": "approximate differential privacy",
+  pure: "pure differential privacy",
+  approximate: "approximate differential privacy",
   "zero-concentrated": "zero-concentrated differential privacy",
 } as const;
 
+/** A loss: how it is measured, and what it means. */
 export function lossBundle(loss: PrivacyLoss): DisplayBundle {
   return cardBundle({
     title: "Privacy loss",
@@ -95,6 +96,7 @@ export function balanceFacts({ total, spent, entries }: Balance): Fact[] {
   });
 }
 
+/** A budget: what is left, what is spent, and the charges. */
 export function budgetBundle(balance: Balance): DisplayBundle {
   return cardBundle({
     title: "Privacy budget",

@@ -39,7 +39,7 @@ function protectionFacts({ relation, privacyUnit }: PublicFacts): Fact[] {
   const who = privacyUnit === undefined
     ? "one row"
     : `all rows of one ${privacyUnit.column}`;
-  const how = relation === "add-remove" ? "add or remove" : "replace";
+  const how = relation === "add-remove" ? "added or removed" : "replaced";
   const rows = privacyUnit === undefined ? [] : [{
     name: "takes part",
     value: privacyUnit.maxRows === 1
@@ -47,7 +47,10 @@ function protectionFacts({ relation, privacyUnit }: PublicFacts): Fact[] {
       : `the first ${privacyUnit.maxRows} rows of each ${privacyUnit.column}`,
   }];
   return [
-    { name: "protects", value: `${who}, which neighbors ${how} (${relation})` },
+    {
+      name: "protects",
+      value: `${who}, ${how} between neighbors (${relation})`,
+    },
     ...rows,
   ];
 }

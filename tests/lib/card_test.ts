@@ -65,6 +65,7 @@ Deno.test("cardBundle() leaves out what there is not", () => {
   for (const selector of optional) {
     assert.equal(textsOf(card, selector).length, 1, selector);
     assert.equal(textsOf(bare, selector).length, 0, selector);
+    assert.equal(textsOf({ ...bare, detail: "" }, selector).length, 0);
   }
 });
 

@@ -515,7 +515,7 @@ Deno.test("the database prints its columns, relation and budget", async () => {
     [
       "Differentially private database: ε = 0.7 left of ε = 1 after 1 charge",
       "  spent     ███░░░░░░░ ε = 0.3, 30%",
-      "  protects  one row, which neighbors add or remove (add-remove)",
+      "  protects  one row, added or removed between neighbors (add-remove)",
       "  columns   age, zip, ill",
     ].join("\n"),
   );
@@ -678,7 +678,7 @@ Deno.test("a database with a privacyUnit prints it, and no number of rows", asyn
     [
       "Differentially private database: ε = 0.75 left of ε = 1 after 1 charge",
       "  spent       ███░░░░░░░ ε = 0.25, 25%",
-      "  protects    all rows of one customer, which neighbors replace (replace-one)",
+      "  protects    all rows of one customer, replaced between neighbors (replace-one)",
       "  takes part  the first 2 rows of each customer",
       "  columns     customer, price",
     ].join("\n"),
