@@ -41,7 +41,8 @@ async function bundleOf(
   x: unknown,
   { alt, caption = "" }: ShowOptions,
 ): Promise<Record<string, unknown>> {
-  if (isTable(x)) {
+  // A ledger is a list of records that shows itself.
+  if (isTable(x) && !(Array.isArray(x) && isDisplayable(x))) {
     return { ...tableBundle(columnsOf(x), rowsOf(x), { caption }) };
   }
   if (isDisplayable(x)) {

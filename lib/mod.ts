@@ -31,6 +31,7 @@ export {
 } from "./accounting/privacy_loss.ts";
 export {
   BudgetExceededError,
+  type Ledger,
   type LedgerEntry,
   PrivacyBudget,
 } from "./accounting/budget.ts";

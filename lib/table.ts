@@ -1,5 +1,6 @@
 import { DataFrame } from "danfojs";
-import { tableBundle } from "./html_table.ts";
+import { jupyterDisplay } from "./displayable.ts";
+import { type DisplayBundle, tableBundle } from "./html_table.ts";
 import { cellOf, columnsOf, type Row, rowsOf, type TableLike } from "./rows.ts";
 
 export { DataFrame };
@@ -58,18 +59,26 @@ function transpose(rows: readonly Row[]) {
   );
 }
 
-// danfojs prints its own internals in a notebook, so its tables and series get
-// a rich display. It goes on the class they share: what `head` and the like
-// return is not an instance of the exported DataFrame.
+// danfojs prints its own internals in a notebook and on the console, so its
+// tables and series get a display. It goes on the class they share: what `head`
+// and the like return is not an instance of the exported DataFrame.
 const frame = Object.getPrototypeOf(Object.getPrototypeOf(DataFrame.prototype));
-Object.defineProperty(frame, Symbol.for("Jupyter.display"), {
-  configurable: true,
-  value(this: TableLike) {
-    const cells = this.values as unknown[];
-    const values = Array.isArray(cells[0])
-      ? cells
-      : cells.map((cell) => [cell]);
-    const { columns } = this;
-    return tableBundle(columns, rowsOf({ columns, values }));
+Object.defineProperties(frame, {
+  [jupyterDisplay]: {
+    configurable: true,
+    value: bundleOf,
+  },
+  [Symbol.for("nodejs.util.inspect.custom")]: {
+    configurable: true,
+    value(this: TableLike) {
+      return bundleOf.call(this)["text/plain"];
+    },
   },
 });
+
+function bundleOf(this: TableLike): DisplayBundle {
+  const cells = this.values as unknown[];
+  const values = Array.isArray(cells[0]) ? cells : cells.map((cell) => [cell]);
+  const { columns } = this;
+  return tableBundle(columns, rowsOf({ columns, values }));
+}

@@ -1,5 +1,9 @@
 import { requireInteger } from "../checks.ts";
+import { type Displayable, jupyterDisplay } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
+import type { DisplayBundle } from "../html_table.ts";
+import { listWithDisplay } from "../with_display.ts";
+import { budgetBundle, ledgerBundle } from "./cards.ts";
 import { type PrivacyLoss, privacyLoss } from "./privacy_loss.ts";
 
 /** One charge: what for, and how much. */
@@ -7,6 +11,9 @@ export interface LedgerEntry {
   readonly label: string;
   readonly loss: PrivacyLoss;
 }
+
+/** The charges of a budget, oldest first: a list that shows itself. */
+export type Ledger = readonly LedgerEntry[] & Displayable;
 
 /** A charge that does not fit. Nothing was charged. */
 export class BudgetExceededError extends Error {
@@ -82,9 +89,10 @@ export class PrivacyBudget {
     return this.#total.minus(this.#remaining);
   }
 
-  /** The charges so far, oldest first: a copy. */
-  get entries(): readonly LedgerEntry[] {
-    return Object.freeze([...this.#entries]);
+  /** The charges so far: a copy. */
+  get entries(): Ledger {
+    const entries = [...this.#entries];
+    return listWithDisplay(entries, () => ledgerBundle(this.#total, entries));
   }
 
   /**
@@ -135,7 +143,11 @@ export class PrivacyBudget {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `PrivacyBudget { total: ${this.#total}, remaining: ${this.#remaining} }`;
+    return budgetBundle(this)["text/plain"];
+  }
+
+  [jupyterDisplay](): DisplayBundle {
+    return budgetBundle(this);
   }
 
   #accepted(loss: PrivacyLoss | Exactable): PrivacyLoss {

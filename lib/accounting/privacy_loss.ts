@@ -1,4 +1,8 @@
+import { requirePositiveExact } from "../checks.ts";
+import { jupyterDisplay } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
+import type { DisplayBundle } from "../html_table.ts";
+import { lossBundle } from "./cards.ts";
 
 /** How a loss is measured: pure ε, the pair (ε, δ), or ρ of zero-concentrated. */
 export type PrivacyKind = "pure" | "approximate" | "zero-concentrated";
@@ -103,12 +107,7 @@ export class PrivacyLoss {
 
   /** Both losses together, by addition. */
   plus(other: PrivacyLoss): PrivacyLoss {
-    const same = other.in(this.#kind);
-    return new PrivacyLoss(
-      this.#kind,
-      this.#main.plus(same.#main),
-      this.#delta.plus(same.#delta),
-    );
+    return this.#combined(other, "plus");
   }
 
   /** Whether it is a loss of nothing, which no release costs. */
@@ -122,12 +121,7 @@ export class PrivacyLoss {
    * @throws {RangeError} if the other is larger
    */
   minus(other: PrivacyLoss): PrivacyLoss {
-    const same = other.in(this.#kind);
-    return new PrivacyLoss(
-      this.#kind,
-      this.#main.minus(same.#main),
-      this.#delta.minus(same.#delta),
-    );
+    return this.#combined(other, "minus");
   }
 
   /** Whether another loss is at most this one. */
@@ -164,6 +158,19 @@ export class PrivacyLoss {
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.toString();
+  }
+
+  [jupyterDisplay](): DisplayBundle {
+    return lossBundle(this);
+  }
+
+  #combined(other: PrivacyLoss, operation: "plus" | "minus"): PrivacyLoss {
+    const same = other.in(this.#kind);
+    return new PrivacyLoss(
+      this.#kind,
+      this.#main[operation](same.#main),
+      this.#delta[operation](same.#delta),
+    );
   }
 }
 
@@ -239,11 +246,5 @@ export function privacyLoss(loss: PrivacyLoss | Exactable): PrivacyLoss {
 }
 
 function positive(name: string, value: Exactable): Rational {
-  const exact = Rational.of(value, name);
-  if (exact.compare(0) <= 0) {
-    throw new RangeError(
-      `Cannot state a privacy loss: ${name} must be above 0, but is ${exact}`,
-    );
-  }
-  return exact;
+  return requirePositiveExact("state a privacy loss", name, value);
 }

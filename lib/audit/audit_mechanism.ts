@@ -3,7 +3,10 @@ import {
   requireProbability,
   requireWithin,
 } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
+import { withDisplay } from "../with_display.ts";
+import { auditBundle } from "./audit_card.ts";
 import { auditEpsilon } from "./audit_epsilon.ts";
 import { type AuditEvent, chooseEvent } from "./choose_event.ts";
 import type { Interval } from "../interval.ts";
@@ -105,7 +108,7 @@ export function auditMechanism<Input, Output extends AuditOutput>(
       readonly draws: number;
       readonly random?: RandomSource;
     },
-): Audit {
+): Audit & Displayable {
   requireInteger("audit", "draws", draws, 2);
   const drawFrom = (input: Input) =>
     Array.from({ length: draws }, () => release(input, random));
@@ -142,7 +145,7 @@ export function auditOutputs<Output extends AuditOutput>(
   { claimedEpsilon, delta = 0, confidence = 0.95, events = {} }: AuditOptions<
     Output
   > = {},
-): Audit {
+): Audit & Displayable {
   for (const sample of outputs) {
     requireInteger("audit", "draws", sample.length, 2);
   }
@@ -188,7 +191,8 @@ export function auditOutputs<Output extends AuditOutput>(
     confidence,
     delta,
   });
-  return {
+  const claim = { claimedEpsilon, delta };
+  return withDisplay((audit) => auditBundle(audit, claim), {
     epsilonLowerBound,
     violates: claimedEpsilon === undefined
       ? undefined
@@ -197,5 +201,5 @@ export function auditOutputs<Output extends AuditOutput>(
     event: description,
     likelierUnder,
     rates,
-  };
+  });
 }

@@ -7,7 +7,7 @@ import { inUnits } from "./measure.ts";
 import { keyThreshold, noiseOf, quantileNoise } from "./noise.ts";
 import type { Plan, Statistic } from "./plan.ts";
 import { EstimateRelease } from "./releases/estimate.ts";
-import { type ReleaseFacts, shortNumber } from "./releases/facts.ts";
+import type { ReleaseFacts } from "./releases/facts.ts";
 import { type CellRelease, GroupedRelease } from "./releases/grouped.ts";
 import {
   meanFrom,
@@ -18,6 +18,7 @@ import {
 } from "./releases/moments.ts";
 import { QuantileRelease } from "./releases/quantile.ts";
 import { Release } from "./releases/release.ts";
+import { mechanismText, targetOf, unitOf, unitsOf } from "./wording.ts";
 
 export type Answer = CellRelease | GroupedRelease;
 
@@ -46,6 +47,7 @@ function totalsAnswer(plan: Plan, random: RandomSource) {
     loss: plan.charge,
     mechanism: mechanismText(plan, noises),
     isSecure: random.isSecure,
+    unit: unitOf(plan, plan.query),
   };
   const part = { ...facts, loss: plan.charge.dividedBy(noises.length) };
   return async (engine: Engine): Promise<Answer> => {
@@ -92,7 +94,7 @@ function noisyTotal(
     release: new Release(
       toUnits(noisy),
       targetOf(plan, name),
-      { ...facts, mechanism },
+      { ...facts, mechanism, unit: unitOf(plan, name) },
       off,
     ),
   };
@@ -142,6 +144,7 @@ function quantileAnswer(plan: Plan, random: RandomSource) {
     loss: plan.charge,
     mechanism: mechanism.name,
     isSecure: random.isSecure,
+    unit: unitOf(plan, "quantile"),
   };
   return async (engine: Engine): Promise<Answer> => {
     const values = await engine.values(plan);
@@ -196,61 +199,6 @@ function grouped<R extends CellRelease>(
     release,
   }));
   return new GroupedRelease(cells, facts);
-}
-
-/** A total or its error in the unit of the column, to the power that it has. */
-export function unitsOf(
-  { measure }: Plan,
-  name: Statistic["name"],
-  steps: number | bigint,
-): number {
-  if (name === "count" || measure === undefined) return Number(steps);
-  const { step } = measure;
-  return inUnits(steps, name === "squares" ? step.times(step) : step);
-}
-
-/** The mechanism of each total with its scale, in the unit of the answer. */
-export function mechanismText(
-  plan: Plan,
-  noises: readonly DiscreteMechanism[],
-): string {
-  const scales = noises.map(({ scale }, i) => {
-    const name = plan.statistics[i]!.name;
-    const width = plan.measure?.step.toNumber() ?? 1;
-    const power = name === "count" ? 0 : name === "squares" ? 2 : 1;
-    const text = shortNumber(scale * width ** power);
-    return noises.length === 1 ? text : `${text} on the ${name}`;
-  });
-  return `${noises[0]!.name}, scale ${scales.join(", ")}`;
-}
-
-/** What is estimated, with all that has been done to the values first. */
-function targetOf(
-  plan: Plan,
-  name: Statistic["name"] | "mean" | "variance" | "quantile",
-): string {
-  const { measure, maxRows } = plan;
-  const rows = maxRows === undefined
-    ? ""
-    : maxRows === 1
-    ? "one row a person"
-    : `at most ${maxRows} rows a person`;
-  if (name === "count" || measure === undefined) {
-    return rows === "" ? "the truth" : `the count of ${rows}`;
-  }
-  const { step, low, high, center } = measure;
-  const units = (steps: number) => inUnits(steps, step);
-  const minus = center === 0 || name === "mean" || name === "variance"
-    ? ""
-    : ` minus ${units(center)}`;
-  const what = name === "squares"
-    ? "sum of squares"
-    : name === "quantile"
-    ? `${plan.quantile}-quantile`
-    : name;
-  return `the ${what} of values clamped to ${units(low)} to ${
-    units(high)
-  } in steps of ${step}${minus}${rows && ` of ${rows}`}`;
 }
 
 function compareKeys(a: Scalar, b: Scalar): number {

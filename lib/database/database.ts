@@ -1,11 +1,13 @@
 import { jupyterDisplay } from "../displayable.ts";
-import type { LedgerEntry, PrivacyBudget } from "../accounting/budget.ts";
+import type { Ledger, PrivacyBudget } from "../accounting/budget.ts";
 import { pureDp } from "../accounting/privacy_loss.ts";
 import { requireColumn, requireKnown, requirePositive } from "../checks.ts";
 import type { Exactable } from "../exact.ts";
+import type { DisplayBundle } from "../html_table.ts";
 import type { RandomSource } from "../random.ts";
 import type { Scalar } from "../where.ts";
 import { type Answer, answering } from "./answer.ts";
+import { databaseBundle } from "./cards.ts";
 import { copyColumns, type DatabaseData } from "./columns.ts";
 import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
@@ -154,7 +156,7 @@ export class DifferentiallyPrivateDatabase {
   }
 
   /** What was asked and charged so far, oldest first. */
-  get ledger(): readonly LedgerEntry[] {
+  get ledger(): Ledger {
     return this.#budget.entries;
   }
 
@@ -394,11 +396,11 @@ export class DifferentiallyPrivateDatabase {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
+    return this[jupyterDisplay]()["text/plain"];
   }
 
-  [jupyterDisplay](): Record<string, string> {
-    return { "text/plain": this.toString() };
+  [jupyterDisplay](): DisplayBundle {
+    return databaseBundle(this.#facts, this.#budget, this.#rows);
   }
 
   /** Async from its first line, so that even options that throw reject. */

@@ -1,17 +1,19 @@
 import { jupyterDisplay } from "../displayable.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
+import { cardBundle } from "../card.ts";
 import {
   requireKnown,
   requirePositive,
   requireProbability,
   requireWithin,
 } from "../checks.ts";
+import type { DisplayBundle } from "../html_table.ts";
 import type { Interval } from "../interval.ts";
-import { unitsOf } from "./answer.ts";
+import { shortReach, withCommas } from "../short_text.ts";
 import { keyThreshold, noiseOf, quantileNoise } from "./noise.ts";
 import type { Plan } from "./plan.ts";
-import { shortReach } from "./releases/facts.ts";
 import { meanInterval, varianceInterval } from "./releases/moments.ts";
+import { unitOf, unitsOf } from "./wording.ts";
 
 /** What is assumed about the data, from anywhere but the data. */
 export interface Assumptions {
@@ -105,18 +107,29 @@ export class DryRun {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `DryRun ${this}`;
+    return this[jupyterDisplay]()["text/plain"];
   }
 
-  [jupyterDisplay](): Record<string, string> {
-    return { "text/plain": `${this}` };
+  [jupyterDisplay](): DisplayBundle {
+    const { loss, fits } = this;
+    const off = withCommas(shortReach(this.accuracy(0.05)));
+    const where = this.#plan.groups > 1 ? " in each group" : "";
+    return cardBundle({
+      title: `Dry run: ${this.question}`,
+      lead: `± ${off}${unitText(this.#plan)}`,
+      detail: `in 95% of releases${where}`,
+      ...!fits && { warning: "Warning: exceeds the budget, would be refused" },
+      facts: [
+        { name: "loss", value: `${loss}` },
+        ...fits ? [{ name: "budget", value: "would pay for it" }] : [],
+      ],
+    });
   }
 }
 
-function unitText({ query, measure }: Plan): string {
-  if (query === "quantile") return " ranks";
-  if (measure?.unit === undefined) return "";
-  return query === "variance" ? ` (${measure.unit})²` : ` ${measure.unit}`;
+function unitText(plan: Plan): string {
+  const unit = plan.query === "quantile" ? "ranks" : unitOf(plan, plan.query);
+  return unit === undefined ? "" : ` ${unit}`;
 }
 
 function expected(

@@ -1,12 +1,14 @@
 import { jupyterDisplay } from "../displayable.ts";
+import { meaningOf } from "../accounting/cards.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
+import { cardBundle } from "../card.ts";
 import { type DisplayBundle, tableBundle } from "../html_table.ts";
 import { filterText } from "../where.ts";
-import { mechanismText, unitsOf } from "./answer.ts";
 import { sizeOf } from "./dimension.ts";
 import { inUnits } from "./measure.ts";
 import { keyThreshold, noiseOf, quantileNoise } from "./noise.ts";
 import type { Plan } from "./plan.ts";
+import { mechanismText, unitsOf } from "./wording.ts";
 
 /** One total that a question needs, and the noise that it gets. */
 export interface ExplainedTotal {
@@ -48,7 +50,7 @@ export class Explanation {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `Explanation ${this}`;
+    return this.toString();
   }
 
   [jupyterDisplay](): DisplayBundle {
@@ -57,9 +59,17 @@ export class Explanation {
 
   #bundle(): DisplayBundle {
     const columns = ["total", "sensitivity", "because", "loss", "mechanism"];
-    const steps = this.steps.join(" → ");
-    return tableBundle(columns, this.totals.map((total) => ({ ...total })), {
-      caption: `${this.question} (${this.loss}): ${steps}`,
+    return cardBundle({
+      title: `Explanation: ${this.question}`,
+      lead: `${this.loss}`,
+      detail: "an answer",
+      facts: [
+        { name: "meaning", value: meaningOf(this.loss) },
+        { name: "rows", value: this.steps.join(" → ") },
+      ],
+      table: tableBundle(columns, this.totals.map((total) => ({ ...total })), {
+        rowNames: 1,
+      }),
     });
   }
 }

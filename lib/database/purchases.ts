@@ -1,10 +1,12 @@
-import type { LedgerEntry } from "../accounting/budget.ts";
+import type { Ledger } from "../accounting/budget.ts";
 import { PrivacyBudget } from "../accounting/budget.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireKnown } from "../checks.ts";
 import { jupyterDisplay } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
+import type { DisplayBundle } from "../html_table.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
+import { processorBundle } from "./cards.ts";
 import type { DatabaseData } from "./columns.ts";
 import { DifferentiallyPrivateDatabase } from "./database.ts";
 import type { Explanation } from "./explanation.ts";
@@ -128,7 +130,7 @@ export class DPProcessor {
   }
 
   /** The answers so far, oldest first. */
-  get ledger(): readonly LedgerEntry[] {
+  get ledger(): Ledger {
     return this.#budget.entries;
   }
 
@@ -187,11 +189,12 @@ export class DPProcessor {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
+    return this[jupyterDisplay]()["text/plain"];
   }
 
-  [jupyterDisplay](): Record<string, string> {
-    return { "text/plain": this.toString() };
+  [jupyterDisplay](): DisplayBundle {
+    const off = this.accuracy(0.05);
+    return processorBundle(this.#explanation, this.#budget, off);
   }
 
   /** A database that can answer once. */

@@ -1,7 +1,13 @@
+import { lossFact } from "../accounting/cards.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
+import { cardBundle } from "../card.ts";
 import { requireFiniteSecret, requirePositiveExact } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
+import { shortNumber, withCommas } from "../short_text.ts";
+import { withDisplay } from "../with_display.ts";
+import { calibratedTo } from "./cards.ts";
 import { lossAt } from "./exponential.ts";
 import { gridLaplace } from "./grid_laplace.ts";
 import { integrate } from "./integrate.ts";
@@ -67,7 +73,7 @@ export function aboveThreshold(
     threshold: number;
     sensitivity?: Exactable;
   },
-): AboveThreshold {
+): AboveThreshold & Displayable {
   const action = "test against the threshold";
   const exact = requirePositiveExact(action, "sensitivity", sensitivity);
   requireFiniteSecret(action, "threshold", threshold);
@@ -77,7 +83,29 @@ export function aboveThreshold(
   const noisyAnswer = gridLaplace(answerRate, exact);
   const noisyThreshold = gridLaplace(answerRate, exact, 2);
 
-  return Object.freeze({
+  const display = () => {
+    const scale = 1 / answerRate.toNumber();
+    const [once, each] = [scale / 2, scale].map((b) =>
+      withCommas(shortNumber(b))
+    );
+    return cardBundle({
+      title: "AboveThreshold",
+      lead: withCommas(threshold),
+      detail: "is the threshold that noisy answers have to reach",
+      facts: [
+        calibratedTo("each answer", exact),
+        {
+          name: "noise",
+          value:
+            `Laplace, scale ${once} on the threshold and ${each} on each answer`,
+        },
+        lossFact(loss, "loss of a run"),
+        { name: "releases", value: "no, until the first yes ends the run" },
+      ],
+    });
+  };
+
+  return withDisplay(display, {
     name: "AboveThreshold",
     loss: (distance = 1) => lossAt(loss, distance),
 

@@ -4,9 +4,11 @@ import {
   requireProbability,
   requireReleasable,
 } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { twoSidedNormalQuantile } from "../normal.ts";
 import { discreteGaussianNoise } from "../sampling/discrete_gaussian.ts";
+import { withNoiseDisplay } from "./cards.ts";
 import { integerRelease } from "./integer_release.ts";
 import type { DiscreteMechanism } from "./mechanism.ts";
 
@@ -42,7 +44,7 @@ const LARGEST_SUM = 1000;
  */
 export function discreteGaussian(
   { sensitivity = 1, rho }: { sensitivity?: number; rho: Exactable },
-): DiscreteMechanism {
+): DiscreteMechanism & Displayable {
   requireInteger("add discrete Gaussian noise", "sensitivity", sensitivity, 1);
   const loss = zcdp(rho);
   const variance = Rational.of(sensitivity).times(sensitivity)
@@ -50,7 +52,12 @@ export function discreteGaussian(
   requireReleasable("add discrete Gaussian noise", "variance", variance);
   const sigma = Math.sqrt(variance.toNumber());
 
-  return Object.freeze({
+  const facts = {
+    sensitivity,
+    norm: "ℓ₂",
+    releases: "a whole number",
+  } as const;
+  return withNoiseDisplay(facts, {
     name: "discrete Gaussian",
     scale: sigma,
 

@@ -4,8 +4,10 @@ import {
   requireProbability,
   requireReleasable,
 } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { discreteLaplaceNoise } from "../sampling/discrete_laplace.ts";
+import { withNoiseDisplay } from "./cards.ts";
 import { integerRelease } from "./integer_release.ts";
 import type { DiscreteMechanism } from "./mechanism.ts";
 
@@ -38,7 +40,7 @@ import type { DiscreteMechanism } from "./mechanism.ts";
  */
 export function discreteLaplace(
   { sensitivity = 1, epsilon }: { sensitivity?: number; epsilon: Exactable },
-): DiscreteMechanism {
+): DiscreteMechanism & Displayable {
   requireInteger("add discrete Laplace noise", "sensitivity", sensitivity, 1);
   const loss = pureDp(epsilon);
   const scale = Rational.of(sensitivity).dividedBy(loss.epsilon!);
@@ -47,7 +49,12 @@ export function discreteLaplace(
   const rate = Math.min(exactRate.toNumber(), Number.MAX_VALUE);
   const normalizer = Math.tanh(rate / 2);
 
-  return Object.freeze({
+  const facts = {
+    sensitivity,
+    norm: "ℓ₁",
+    releases: "a whole number",
+  } as const;
+  return withNoiseDisplay(facts, {
     name: "discrete Laplace",
     scale: scale.toNumber(),
 

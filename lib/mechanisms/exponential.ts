@@ -1,9 +1,11 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireInteger } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import { Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { bernoulliExp } from "../sampling/bernoulli_exp.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
+import { withChoiceDisplay } from "./cards.ts";
 import { type ChoosingOptions, utilityRate } from "./choosing.ts";
 import type { ChoosingMechanism } from "./mechanism.ts";
 import { bestOf, shortfalls } from "./utilities.ts";
@@ -40,11 +42,16 @@ const secure = secureRandom();
  * assert([0, 1, 2].includes(mechanism.release([3, 2, 1])));
  * ```
  */
-export function exponential(options: ChoosingOptions): ChoosingMechanism {
+export function exponential(
+  options: ChoosingOptions,
+): ChoosingMechanism & Displayable {
   const loss = pureDp(options.epsilon);
   const rate = utilityRate("choose exponentially", options);
 
-  return Object.freeze({
+  const chooses = () =>
+    `candidate i with probability proportional to e^(${rate}·uᵢ)`;
+
+  return withChoiceDisplay(options, chooses, {
     name: "exponential",
     loss: (distance = 1) => lossAt(loss, distance),
 

@@ -9,10 +9,12 @@ import {
   requireProbability,
   requireWithin,
 } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { gridFor } from "../grid.ts";
 import { twoSidedNormalQuantile } from "../normal.ts";
 import { discreteGaussianNoise } from "../sampling/discrete_gaussian.ts";
+import { withNoiseDisplay } from "./cards.ts";
 import { gaussianSigma } from "./gaussian_sigma.ts";
 import { gridRelease } from "./grid_release.ts";
 import type { NumericMechanism } from "./mechanism.ts";
@@ -71,7 +73,9 @@ const MARGIN = 2 ** -30;
  * assert.equal(`${mechanism.loss()}`, "ε = 1, δ = 0.00001");
  * ```
  */
-export function gaussian(options: GaussianOptions): NumericMechanism {
+export function gaussian(
+  options: GaussianOptions,
+): NumericMechanism & Displayable {
   const { sensitivity = 1 } = options;
   requirePositive("add Gaussian noise", "sensitivity", sensitivity);
   const isConcentrated = "rho" in options;
@@ -91,7 +95,12 @@ export function gaussian(options: GaussianOptions): NumericMechanism {
   requireWithin("add Gaussian noise", "sigma", sigma, [0, 2 ** 1000]);
   const { exponent, steps } = gaussianSteps(sensitivity, ratio);
 
-  return Object.freeze({
+  const facts = {
+    sensitivity,
+    norm: "ℓ₂",
+    releases: "a real number, on a fine grid",
+  } as const;
+  return withNoiseDisplay(facts, {
     name: "Gaussian",
     scale: sigma,
 

@@ -5,9 +5,11 @@ import {
   requireProbability,
   requireReleasable,
 } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { gridFor } from "../grid.ts";
 import { discreteLaplaceNoise } from "../sampling/discrete_laplace.ts";
+import { withNoiseDisplay } from "./cards.ts";
 import { gridRelease } from "./grid_release.ts";
 import type { NumericMechanism } from "./mechanism.ts";
 
@@ -53,7 +55,7 @@ export function laplace(
     sensitivity?: Exactable;
     epsilon: Exactable;
   },
-): NumericMechanism {
+): NumericMechanism & Displayable {
   const loss = pureDp(epsilon);
   const exactSensitivity = requirePositiveExact(
     "add Laplace noise",
@@ -65,7 +67,12 @@ export function laplace(
   const { exponent, moved } = gridFor(scale, exactSensitivity);
   const b = scale.toNumber();
 
-  return Object.freeze({
+  const facts = {
+    sensitivity,
+    norm: "ℓ₁",
+    releases: "a real number, on a fine grid",
+  } as const;
+  return withNoiseDisplay(facts, {
     name: "Laplace",
     scale: b,
 

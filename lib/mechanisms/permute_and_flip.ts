@@ -1,7 +1,9 @@
 import { pureDp } from "../accounting/privacy_loss.ts";
+import type { Displayable } from "../displayable.ts";
 import { Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
+import { withChoiceDisplay } from "./cards.ts";
 import { type ChoosingOptions, utilityRate } from "./choosing.ts";
 import { isAccepted, lossAt } from "./exponential.ts";
 import { integrate } from "./integrate.ts";
@@ -39,11 +41,16 @@ const secure = secureRandom();
  * assert.equal(first!.toFixed(6), "0.587172");
  * ```
  */
-export function permuteAndFlip(options: ChoosingOptions): ChoosingMechanism {
+export function permuteAndFlip(
+  options: ChoosingOptions,
+): ChoosingMechanism & Displayable {
   const loss = pureDp(options.epsilon);
   const rate = utilityRate("permute and flip", options);
 
-  return Object.freeze({
+  const chooses = () =>
+    `in random order, the first whose coin of probability e^(${rate}·(uᵢ − best)) says yes`;
+
+  return withChoiceDisplay(options, chooses, {
     name: "permute-and-flip",
     loss: (distance = 1) => lossAt(loss, distance),
 

@@ -1,10 +1,14 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireProbability, requireWithin } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { drawCategorical } from "../sampling/categorical.ts";
 import { expBounds } from "../sampling/exp_bounds.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
+import { shortReach, withCommas } from "../short_text.ts";
+import { withDisplay } from "../with_display.ts";
+import { calibratedTo, choiceBundle } from "./cards.ts";
 import { lossAt } from "./exponential.ts";
 
 const secure = secureRandom();
@@ -83,7 +87,7 @@ export interface QuantileRun {
 export function quantile(
   { epsilon, quantile = 0.5, candidates, relation = "add-remove" }:
     QuantileOptions,
-): QuantileMechanism {
+): QuantileMechanism & Displayable {
   const action = "release a quantile";
   requireWithin(action, "quantile", quantile, [0, 1]);
   const loss = pureDp(epsilon);
@@ -151,7 +155,27 @@ export function quantile(
     return runs;
   };
 
-  return Object.freeze({
+  const display = (mechanism: QuantileMechanism) =>
+    choiceBundle("Quantile mechanism", loss, [
+      {
+        name: "candidates",
+        value: `${withCommas(count)}, from ${min} in steps of ${step}`,
+      },
+      calibratedTo(
+        "a candidate's distance from the quantile",
+        sensitivity,
+        " ranks",
+      ),
+      {
+        name: "rank error",
+        value: `within ${
+          shortReach(mechanism.rankError(0.05))
+        } ranks of the best candidate in 95% of releases`,
+      },
+      { name: "releases", value: `a candidate, for the ${quantile}-quantile` },
+    ]);
+
+  return withDisplay(display, {
     name: "exponential on a grid of quantiles",
     sensitivity,
     loss: (distance = 1) => lossAt(loss, distance),

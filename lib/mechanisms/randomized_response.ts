@@ -1,8 +1,13 @@
+import { lossFact } from "../accounting/cards.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
+import { cardBundle } from "../card.ts";
 import { requireInteger } from "../checks.ts";
+import type { Displayable } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
+import { listText, shortNumber, shortStart } from "../short_text.ts";
+import { withDisplay } from "../with_display.ts";
 import { isAccepted, lossAt } from "./exponential.ts";
 
 const secure = secureRandom();
@@ -65,7 +70,7 @@ export function randomizedResponse<Answer = number>(
     epsilon: Exactable;
     categories?: number | readonly Answer[];
   },
-): RandomizedResponse<Answer> {
+): RandomizedResponse<Answer> & Displayable {
   const action = "randomize the response";
   const answers = labels(action, categories);
   const loss = pureDp(epsilon);
@@ -76,7 +81,26 @@ export function randomizedResponse<Answer = number>(
   // p − q, without the rounding of both when ε is small
   const gap = truthProbability * -Math.expm1(-loss.epsilon!.toNumber());
 
-  return Object.freeze({
+  const display = () =>
+    cardBundle({
+      title: "Randomized response",
+      lead: shortStart(truthProbability),
+      detail: "is the probability that a report is the truth",
+      facts: [
+        { name: "answers", value: listText(answers) },
+        {
+          name: "otherwise",
+          value: `each other answer with probability ${shortNumber(other)}`,
+        },
+        {
+          name: "neighbors",
+          value: "a person's answer and any other (replace-one)",
+        },
+        lossFact(loss),
+      ],
+    });
+
+  return withDisplay(display, {
     name: "randomized response",
     categories: Object.freeze([...answers]),
     truthProbability,

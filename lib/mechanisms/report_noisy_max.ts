@@ -1,5 +1,7 @@
 import { pureDp } from "../accounting/privacy_loss.ts";
+import type { Displayable } from "../displayable.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
+import { withChoiceDisplay } from "./cards.ts";
 import { type ChoosingOptions, utilityRate } from "./choosing.ts";
 import { lossAt } from "./exponential.ts";
 import { gridLaplace } from "./grid_laplace.ts";
@@ -38,13 +40,20 @@ const secure = secureRandom();
  * assert.equal(first!.toFixed(6), "0.519651");
  * ```
  */
-export function reportNoisyMax(options: ChoosingOptions): ChoosingMechanism {
+export function reportNoisyMax(
+  options: ChoosingOptions,
+): ChoosingMechanism & Displayable {
   const action = "report the noisy maximum";
   const loss = pureDp(options.epsilon);
   const rate = utilityRate(action, options);
   const noisy = gridLaplace(rate, options.sensitivity ?? 1);
 
-  return Object.freeze({
+  const chooses = () =>
+    `the candidate of the largest utility after Laplace noise of scale ${
+      1 / rate.toNumber()
+    }`;
+
+  return withChoiceDisplay(options, chooses, {
     name: "report noisy max",
     loss: (distance = 1) => lossAt(loss, distance),
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PrivacyBudget } from "lib/accounting/budget.ts";
 import { chart, Plot } from "lib/charts/plot.ts";
 import { progress, show } from "lib/display.ts";
 import type { Row } from "lib/rows.ts";
@@ -88,6 +89,21 @@ Deno.test("show() asks anything with a rich display for its text, now or later",
   for (const x of displayables) {
     assert.deepEqual(await printed(() => show(x)), ["shown"]);
   }
+});
+
+Deno.test("show() prints a list of records that shows itself as it does", async () => {
+  const ledger = new PrivacyBudget(1);
+  ledger.spend(0.25, "age");
+  assert.deepEqual(await printed(() => show(ledger.entries)), [
+    Deno.inspect(ledger.entries),
+  ]);
+  // Without its total, what is left is not known.
+  assert.deepEqual(
+    await printed(() => show(ledger.entries.map((x) => ({ ...x })))),
+    [
+      "label  loss\nage    ε = 0.25",
+    ],
+  );
 });
 
 Deno.test("show() refuses what it cannot show, without printing it", async () => {

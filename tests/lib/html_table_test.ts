@@ -36,20 +36,82 @@ Deno.test("tableBundle() keeps the order of the columns and of the records", () 
   assert.deepEqual(textsOf(html, "td"), ["x", "1", "y", "2"]);
 });
 
-Deno.test("tableBundle() aligns its text to the right", () => {
-  const rows = [{ epsilon: 0.1, error: 12.25 }, { epsilon: 10, error: -1 }];
-  const { "text/plain": text } = tableBundle(["epsilon", "error"], rows, {
+Deno.test("tableBundle() aligns numbers to the right and words to the left", () => {
+  const rows = [
+    { who: "Ada", epsilon: 0.1, error: 12.25, note: null },
+    { who: "all friends", epsilon: 10, error: -1, note: "worst" },
+  ];
+  const bundle = tableBundle(["who", "epsilon", "error", "note"], rows, {
     caption: "Errors",
   });
   assert.equal(
-    text,
+    bundle["text/plain"],
     [
       "Errors",
-      "epsilon  error",
-      "    0.1  12.25",
-      "     10     -1",
+      "who          epsilon  error  note",
+      "Ada              0.1  12.25  –",
+      "all friends       10     -1  worst",
     ].join("\n"),
   );
+  const sides = (selector: string) =>
+    [...documentOf(bundle["text/html"]).querySelectorAll(selector)]
+      .map((cell) => /text-align:(\w+)/.exec(cell.getAttribute("style")!)![1]);
+  const line = ["left", "right", "right", "left"];
+  assert.deepEqual(sides("th"), line);
+  assert.deepEqual(sides("td"), [...line, ...line]);
+});
+
+Deno.test("tableBundle() knows numbers as lessons write them", () => {
+  const isNumeric = (...cells: unknown[]) =>
+    tableBundle(["x"], cells.map((x) => ({ x })))["text/html"]
+      .includes('<th scope="col" style="text-align:right">');
+  const numbers = [
+    ...["$1,200", "-$151,405", "52.498%", "× 1.94e+130", "1/11", "50–60k"],
+    ...["1e-7", "± 6", "−3", "616236607695112069", 3, 2n, NaN, -Infinity],
+  ];
+  for (const text of numbers) assert(isNumeric(text, null), String(text));
+  assert(isNumeric(...numbers));
+  const words = [
+    ...["", "a", "2 × $100", "3 friends", "2024-05-06", "ε = 1", "refused"],
+    ...[true, null, "e5", "-", "1.2.x."],
+  ];
+  for (const text of words) assert(!isNumeric(text), String(text));
+  assert(!isNumeric(1, 2, "refused"));
+  assert(!isNumeric());
+});
+
+Deno.test("tableBundle() keeps short cells in one line, and lets long ones go on in the next", () => {
+  const cells = (x: string) =>
+    tableBundle(["x"], [{ x }, { x: "y" }])["text/html"]
+      .split("white-space:nowrap").length - 1;
+  assert.equal(cells("ε = 0.25"), 2);
+  assert.equal(cells("a sentence of some length"), 0);
+  assert.equal(cells("word"), 0);
+});
+
+Deno.test("tableBundle() says which columns name their row, and what its columns are", () => {
+  const rows = [{ shop: "A", day: 1, sold: 5 }, { shop: "B", day: 2, sold: 6 }];
+  const { "text/html": html } = tableBundle(["shop", "day", "sold"], rows, {
+    rowNames: 2,
+  });
+  const row = "th[scope=row]";
+  assert.deepEqual(textsOf(html, "thead th[scope=col]").length, 3);
+  assert.deepEqual(textsOf(html, row), ["A", "1", "B", "2"]);
+  assert.deepEqual(textsOf(html, "td"), ["5", "6"]);
+  assert.deepEqual(
+    textsOf(tableBundle(["a"], [{ a: 1 }])["text/html"], row),
+    [],
+  );
+});
+
+Deno.test("tableBundle() puts the caption above the table, for all readers", () => {
+  const captions = (caption?: string) =>
+    textsOf(
+      tableBundle(["a"], [{ a: 1 }], { caption })["text/html"],
+      ".dp-table > caption",
+    );
+  assert.deepEqual(captions("Errors"), ["Errors"]);
+  assert.deepEqual(captions(), []);
 });
 
 Deno.test("tableBundle() shows missing cells as a dash and six digits of a fraction", () => {
@@ -100,5 +162,8 @@ Deno.test("tableBundle() cuts where it is told", () => {
 Deno.test("tableBundle() takes a table without records", () => {
   const empty = tableBundle(["age", "zip"], []);
   assert.equal(empty["text/plain"], "age  zip\nno rows");
+  const none = tableBundle(["age"], [], { none: "nobody" });
+  assert.equal(none["text/plain"], "age\nnobody");
+  assert.deepEqual(textsOf(none["text/html"], ".dp-note"), ["nobody"]);
   assert.deepEqual(textsOf(empty["text/html"], "th"), ["age", "zip"]);
 });

@@ -1,12 +1,15 @@
-import type { Interval } from "../../interval.ts";
 import { requireProbability } from "../../checks.ts";
+import { jupyterDisplay } from "../../displayable.ts";
+import type { DisplayBundle } from "../../html_table.ts";
+import type { Interval } from "../../interval.ts";
 import {
-  factsText,
-  type ReleaseFacts,
   shortNumber,
   shortReach,
   shortStart,
-} from "./facts.ts";
+  withCommas,
+} from "../../short_text.ts";
+import { releaseBundle } from "./cards.ts";
+import { factsText, type ReleaseFacts } from "./facts.ts";
 import type { Release } from "./release.ts";
 import { SingleRelease } from "./single.ts";
 
@@ -55,5 +58,15 @@ export class EstimateRelease extends SingleRelease {
     return `${shortNumber(this.value)} (${this.target} is from ${
       shortStart(low)
     } to ${shortReach(high)} in 95% of releases; ${factsText(this)})`;
+  }
+
+  [jupyterDisplay](): DisplayBundle {
+    const { low, high } = this.interval(0.05);
+    const [from, to] = [shortStart(low), shortReach(high)].map(withCommas);
+    return releaseBundle(
+      this,
+      withCommas(shortNumber(this.value)),
+      `from ${from} to ${to} in 95% of releases`,
+    );
   }
 }

@@ -1,12 +1,13 @@
 import { jupyterDisplay } from "../../displayable.ts";
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import { requireProbability } from "../../checks.ts";
-import { type DisplayBundle, tableBundle } from "../../html_table.ts";
+import type { DisplayBundle } from "../../html_table.ts";
 import type { Interval } from "../../interval.ts";
 import type { Row } from "../../rows.ts";
 import type { Bin, Key } from "../dimension.ts";
 import { EstimateRelease } from "./estimate.ts";
-import { factsText, type ReleaseFacts } from "./facts.ts";
+import type { ReleaseFacts } from "./facts.ts";
+import { groupsBundle } from "./groups_card.ts";
 import type { QuantileRelease } from "./quantile.ts";
 import { Release } from "./release.ts";
 
@@ -142,7 +143,7 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
   }
 
   toString(): string {
-    return this.#bundle()["text/plain"];
+    return groupsBundle(this)["text/plain"];
   }
 
   toJSON(): unknown {
@@ -151,11 +152,11 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `GroupedRelease ${this}`;
+    return this.toString();
   }
 
   [jupyterDisplay](): DisplayBundle {
-    return this.#bundle();
+    return groupsBundle(this);
   }
 
   #requirePublicKeys(): void {
@@ -163,16 +164,6 @@ export class GroupedRelease<R extends CellRelease = CellRelease>
     throw new TypeError(
       "Cannot state the accuracy: the cells must be of public keys, but these were chosen by their noisy counts",
     );
-  }
-
-  #bundle(): DisplayBundle {
-    const rows = this.toRows();
-    const shown = this.threshold === undefined
-      ? ""
-      : `; keys with a noisy count above ${this.threshold}`;
-    return tableBundle(Object.keys(rows[0] ?? { value: 0 }), rows, {
-      caption: `${factsText(this)}${shown}`,
-    });
   }
 }
 

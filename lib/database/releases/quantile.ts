@@ -1,4 +1,8 @@
-import { factsText, type ReleaseFacts, shortReach } from "./facts.ts";
+import { jupyterDisplay } from "../../displayable.ts";
+import type { DisplayBundle } from "../../html_table.ts";
+import { shortReach, withCommas } from "../../short_text.ts";
+import { releaseBundle } from "./cards.ts";
+import { factsText, type ReleaseFacts } from "./facts.ts";
 import { SingleRelease } from "./single.ts";
 
 /** A value chosen as a quantile of clamped values, on their public grid. Immutable. */
@@ -37,5 +41,14 @@ export class QuantileRelease extends SingleRelease {
     return `${this.value} (${this.target}; within ${off} ranks of the best candidate in 95% of releases; ${
       factsText(this)
     })`;
+  }
+
+  [jupyterDisplay](): DisplayBundle {
+    const off = withCommas(shortReach(this.rankError(0.05)));
+    return releaseBundle(
+      this,
+      withCommas(this.value),
+      `within ${off} ranks of the best candidate in 95% of releases`,
+    );
   }
 }

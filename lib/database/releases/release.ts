@@ -1,4 +1,8 @@
-import { factsText, type ReleaseFacts, shortReach } from "./facts.ts";
+import { jupyterDisplay } from "../../displayable.ts";
+import type { DisplayBundle } from "../../html_table.ts";
+import { shortReach, withCommas } from "../../short_text.ts";
+import { releaseBundle } from "./cards.ts";
+import { factsText, type ReleaseFacts } from "./facts.ts";
 import { SingleRelease } from "./single.ts";
 
 /**
@@ -50,5 +54,12 @@ export class Release extends SingleRelease {
     return `${this.value} (within ${off} of ${this.target} in 95% of releases; ${
       factsText(this)
     })`;
+  }
+
+  [jupyterDisplay](): DisplayBundle {
+    const value = withCommas(this.value);
+    if (this.#accuracy === undefined) return releaseBundle(this, value);
+    const off = withCommas(shortReach(this.accuracy(0.05)));
+    return releaseBundle(this, `${value} ± ${off}`, "in 95% of releases");
   }
 }

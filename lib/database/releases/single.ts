@@ -1,5 +1,6 @@
 import type { PrivacyLoss } from "../../accounting/privacy_loss.ts";
 import { jupyterDisplay } from "../../displayable.ts";
+import type { DisplayBundle } from "../../html_table.ts";
 import type { ReleaseFacts } from "./facts.ts";
 
 /** What all releases of one number share. */
@@ -11,6 +12,7 @@ export abstract class SingleRelease implements ReleaseFacts {
   readonly loss: PrivacyLoss;
   readonly mechanism: string;
   readonly isSecure: boolean;
+  readonly #unit: string | undefined;
 
   static {
     Object.freeze(this);
@@ -20,13 +22,19 @@ export abstract class SingleRelease implements ReleaseFacts {
   constructor(
     value: number,
     target: string,
-    { loss, mechanism, isSecure }: ReleaseFacts,
+    { loss, mechanism, isSecure, unit }: ReleaseFacts,
   ) {
     this.value = value;
     this.target = target;
     this.loss = loss;
     this.mechanism = mechanism;
     this.isSecure = isSecure;
+    this.#unit = unit;
+  }
+
+  /** What the value is measured in, if the schema says. */
+  get unit(): string | undefined {
+    return this.#unit;
   }
 
   abstract toString(): string;
@@ -36,10 +44,8 @@ export abstract class SingleRelease implements ReleaseFacts {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `${this.constructor.name} ${this}`;
+    return this[jupyterDisplay]()["text/plain"];
   }
 
-  [jupyterDisplay](): Record<string, string> {
-    return { "text/plain": `${this}` };
-  }
+  abstract [jupyterDisplay](): DisplayBundle;
 }

@@ -8,6 +8,7 @@ import {
   zcdp,
 } from "lib/accounting/privacy_loss.ts";
 import { type Exactable, Rational } from "lib/exact.ts";
+import { shown } from "../shown.ts";
 import { notAboveZero, notExact, part } from "./losses.ts";
 
 /** All that one can see of a budget. */
@@ -248,7 +249,7 @@ Deno.test("PrivacyBudget.entries are a copy, oldest first, that cannot be altere
   assert.notEqual(budget.entries, entries);
   assert(Object.isFrozen(entries) && entries.every(Object.isFrozen));
   const before = state(budget);
-  assert.throws(() => (entries as unknown[]).pop(), TypeError);
+  assert.throws(() => (entries as unknown as unknown[]).pop(), TypeError);
   assert.throws(() => Object.assign(entries[0]!, { loss: 0 }), TypeError);
   assert.equal(state(budget), before);
 });
@@ -271,10 +272,22 @@ Deno.test("PrivacyBudget.spend() charges what a label spends while it is read", 
 
 Deno.test("PrivacyBudget shows its total and what remains, and nothing to alter", () => {
   const budget = new PrivacyBudget(1);
+  assert.equal(
+    Deno.inspect(budget),
+    [
+      "Privacy budget: ε = 1 left of ε = 1 after 0 charges",
+      "  spent  ░░░░░░░░░░ ε = 0, 0%",
+    ].join("\n"),
+  );
   budget.spend(0.25, "age");
   assert.equal(
     Deno.inspect(budget),
-    "PrivacyBudget { total: ε = 1, remaining: ε = 0.75 }",
+    [
+      "Privacy budget: ε = 0.75 left of ε = 1 after 1 charge",
+      "  spent  ███░░░░░░░ ε = 0.25, 25%",
+      "  charge  what for  loss      left",
+      "       1  age       ε = 0.25  ε = 0.75",
+    ].join("\n"),
   );
   assert.equal(
     JSON.stringify(budget),
@@ -287,4 +300,46 @@ Deno.test("PrivacyBudget shows its total and what remains, and nothing to alter"
   for (const name of ["total", "remaining", "spent", "entries"]) {
     assert.throws(() => Object.assign(budget, { [name]: 0 }), TypeError);
   }
+});
+
+Deno.test("PrivacyBudget shows how much is spent of each of its numbers", () => {
+  const budget = new PrivacyBudget(approxDp(1, "1e-6"));
+  budget.spend(approxDp("1/3", "1e-6"), "keys");
+  assert.deepEqual(Deno.inspect(budget).split("\n").slice(0, 3), [
+    "Privacy budget: ε = 2/3, δ = 0 left of ε = 1, δ = 0.000001 after 1 charge",
+    "  spent  ███░░░░░░░ ε = 1/3, 33%",
+    "  spent  ██████████ δ = 0.000001, 100%",
+  ]);
+  const concentrated = new PrivacyBudget(zcdp("1/2"));
+  concentrated.spend(0.1, "age");
+  assert.match(Deno.inspect(concentrated), /\n {2}spent .* ρ = 0\.005, 1%\n/);
+});
+
+Deno.test("PrivacyBudget draws a part for each of twenty charges, and one for more", () => {
+  const parts = (n: number) => {
+    const budget = new PrivacyBudget(100);
+    for (let i = 0; i < n; i++) budget.spend(1, "age");
+    return shown(budget)["text/html"].split("border-top:").length - 1;
+  };
+  assert.deepEqual([0, 1, 20, 21, 90].map(parts), [0, 1, 20, 1, 1]);
+});
+
+Deno.test("PrivacyBudget.entries show themselves as a ledger: what for, what it cost, what it left", () => {
+  const budget = new PrivacyBudget(1);
+  assert.match(Deno.inspect(budget.entries), /\nnothing charged yet$/);
+  for (let i = 1; i <= 12; i++) budget.spend("1/16", `question ${i}`);
+  const lines = Deno.inspect(budget.entries).split("\n");
+  assert.equal(lines.length, 13);
+  assert.deepEqual(
+    [0, 1, 12].map((i) => lines[i]),
+    [
+      "charge  what for     loss        left",
+      "     1  question 1   ε = 0.0625  ε = 0.9375",
+      "    12  question 12  ε = 0.0625  ε = 0.25",
+    ],
+  );
+  // What is charged later is not in it.
+  const { entries } = budget;
+  budget.spend("1/16", "question 13");
+  assert.equal(Deno.inspect(entries), lines.join("\n"));
 });

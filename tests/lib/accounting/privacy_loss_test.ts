@@ -8,6 +8,7 @@ import {
   zcdp,
 } from "lib/accounting/privacy_loss.ts";
 import { Rational } from "lib/exact.ts";
+import { shown } from "../shown.ts";
 import { notAboveZero, notExact, part } from "./losses.ts";
 
 const cannot = (rule: string) => ({
@@ -47,6 +48,40 @@ Deno.test("PrivacyLoss prints and serializes exactly", () => {
     assert.equal(Deno.inspect(loss), text);
     assert.equal(JSON.stringify(loss), json);
   }
+});
+
+Deno.test("PrivacyLoss says what it means, and no ε of a loss that has none", () => {
+  const odds = "an answer changes the odds of a table against its neighbor by";
+  const meanings: [PrivacyLoss, string, string][] = [
+    [
+      pureDp(0.5),
+      "pure differential privacy",
+      `${odds} a factor of at most e^ε ≈ 1.649`,
+    ],
+    [
+      pureDp(20),
+      "pure differential privacy",
+      `${odds} a factor of at most e^ε, more than a million`,
+    ],
+    [
+      approxDp(1, 1e-5),
+      "approximate differential privacy",
+      "any set of answers is at most e^ε ≈ 2.718 times as likely as for a neighboring table, plus δ",
+    ],
+    [
+      zcdp("1/2"),
+      "zero-concentrated differential privacy",
+      "the Rényi divergence of order α between neighbors is at most ρ·α, for every α > 1; there is no ε that says the same, but one for each δ above 0",
+    ],
+  ];
+  for (const [loss, kind, meaning] of meanings) {
+    assert.deepEqual(shown(loss)["text/plain"].split("\n"), [
+      `Privacy loss: ${loss}`,
+      `  kind     ${kind}`,
+      `  meaning  ${meaning}`,
+    ]);
+  }
+  assert.doesNotMatch(shown(zcdp("1/2"))["text/html"], /ε (=|≈)|e\^/);
 });
 
 Deno.test("pureDp(), approxDp() and zcdp() refuse what is not a finite number above 0", () => {

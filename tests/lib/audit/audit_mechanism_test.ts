@@ -66,6 +66,36 @@ Deno.test("auditMechanism() hands the source on, and repeats itself with a seed"
   assert.deepEqual(audit(), audit());
 });
 
+Deno.test("an audit shows the bound, what it says about the claim, and its counts", () => {
+  const samples = [Array(100).fill("no"), Array(100).fill("yes")] as const;
+  const lines = (claimedEpsilon?: number, delta = 0) =>
+    Deno.inspect(auditOutputs(samples, { claimedEpsilon, delta })).split("\n");
+  assert.deepEqual(lines(1), [
+    "Audit: ε ≥ 2.569 certified, wrong with probability at most 0.05",
+    "  claim  ε = 1 is refuted",
+    '  event  output is not "no"',
+    "  The draws that certify it",
+    "  input   hits  draws  rate at least  rate at most",
+    "  first      0     50              0       0.07113",
+    "  second    50     50         0.9288             1",
+  ]);
+  assert.deepEqual(
+    [lines(3), lines(1, 0.1), lines(), lines(undefined, 0.1)].map((x) => x[1]),
+    [
+      "  claim  ε = 3 is not refuted, which proves nothing",
+      "  claim  ε = 1, δ = 0.1 is refuted",
+      "  claim  none",
+      "  claim  none, δ = 0.1",
+    ],
+  );
+  const audit = auditOutputs(samples);
+  assert(audit.epsilonLowerBound >= 2.569);
+  assert.deepEqual(Object.keys(audit), [
+    ...["epsilonLowerBound", "violates", "errorProbability", "event"],
+    ...["likelierUnder", "rates"],
+  ]);
+});
+
 Deno.test("auditMechanism() sees every way in which two outputs differ", () => {
   const pairs: [AuditOutput, AuditOutput][] = [
     [1, 2],

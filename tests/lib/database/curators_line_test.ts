@@ -6,9 +6,11 @@ import type { Question } from "lib/database/question.ts";
 import { Rational } from "lib/exact.ts";
 import type { Schema } from "lib/schema.ts";
 import { seededRandom } from "lib/seeded_random.ts";
+import { withCommas } from "lib/short_text.ts";
 import type { Where } from "lib/where.ts";
 import { notAboveZero, notExact } from "../accounting/losses.ts";
 import { NOISELESS } from "../sampling/sources.ts";
+import { shown } from "../shown.ts";
 import { faces } from "./faces.ts";
 
 const ROWS = 7919;
@@ -86,7 +88,8 @@ for (const [form, data] of Object.entries(forms)) {
     const unknown = await database.countQuery("no", 1, 1).catch((error) =>
       error
     );
-    for (const face of [database, release, all, refusal, unknown]) {
+    const { ledger } = database;
+    for (const face of [database, release, all, refusal, unknown, ledger]) {
       requireNoSecret(faces(face));
     }
     assert.deepEqual(Reflect.ownKeys(database), []);
@@ -385,6 +388,56 @@ for (const [whom, open] of Object.entries(settings)) {
     assert(Object.values(seen).every((times) => times > 50));
   });
 }
+
+Deno.test("what a notebook shows of a database, its ledger and its plans is the same for all data", async () => {
+  const planned = plain as Question[];
+  const pictures = await Promise.all(tables.map(async (data) => {
+    const database = new DifferentiallyPrivateDatabase(data, {
+      epsilonBudget: 10,
+      schema,
+      privacyUnit: { column: "name", maxRows: 2 },
+      random: seededRandom("line"),
+    });
+    await database.count({ where: { ill: 1 }, epsilon: 0.5 });
+    await database.groupBy("ill").mean("pay", {
+      ...{ epsilon: 0.5, bounds: declaredBounds },
+    });
+    return [
+      database,
+      database.ledger,
+      ...planned.flatMap((question) => [
+        database.explain(question),
+        database.dryRun(question, { rows: 100 }),
+      ]),
+    ].map(shown);
+  }));
+  assert(pictures[0]!.length > 20);
+  for (const other of pictures.slice(1)) assert.deepEqual(other, pictures[0]);
+  for (const picture of pictures[0]!) {
+    requireNoSecret(Object.values(picture).join());
+  }
+});
+
+Deno.test("what a notebook shows of a release is its number and public facts", async () => {
+  const pictures = await Promise.all([typed, tables[1]!].map(async (data) => {
+    const database = new DifferentiallyPrivateDatabase(data, {
+      epsilonBudget: 4 * NOISELESS,
+      schema,
+    });
+    const ill = { where: { ill: 1 }, epsilon: NOISELESS };
+    const releases = [
+      await database.count(ill),
+      (await database.histogram("ill", { epsilon: NOISELESS })).get(1)!,
+    ];
+    return releases.map((release) => {
+      const number = `${withCommas(release.value)} ± 0`;
+      const texts = Object.values(shown(release));
+      assert(texts.every((text) => text.split(number).length === 2));
+      return texts.map((text) => text.replace(number, "… ± 0"));
+    });
+  }));
+  assert.deepEqual(pictures[0], pictures[1]);
+});
 
 Deno.test("no question fails because of the data: 200,000 different labels and numbers", async () => {
   const length = 200_000;

@@ -459,6 +459,7 @@ Deno.test("the database shows the number of records under replace-one and never 
   const faces = (database: DifferentiallyPrivateDatabase) =>
     JSON.stringify(database) + database + Deno.inspect(database);
   assert(!faces(open({}, data)).includes("7919"));
+  assert(!faces(open({}, data)).includes("7,919"));
   const declared = open({ relation: "replace-one" }, data);
   assert.equal(declared.relation, "replace-one");
   assert.equal(
@@ -466,6 +467,41 @@ Deno.test("the database shows the number of records under replace-one and never 
     "DifferentiallyPrivateDatabase { 7919 rows, columns: a; relation: replace-one; remaining: ε = 1 of ε = 1 }",
   );
   assert.match(JSON.stringify(declared), /"rows":7919/);
+  assert.match(
+    Deno.inspect(declared),
+    /\n {2}rows +7,919, which is public\n/,
+  );
+});
+
+Deno.test("the database shows its schema, column by column", () => {
+  const schema: Schema = {
+    columns: {
+      age: {
+        type: "integer",
+        min: 18,
+        max: 90,
+        unit: "years",
+        description: "age",
+      },
+      share: { type: "number", min: 0, step: 0.01, description: "share" },
+      most: { type: "number", max: 1, description: "at most" },
+      any: { type: "number", description: "any" },
+      zip: { type: "category", categories: [1, 2, 3], description: "zip" },
+      name: { type: "text", description: "name" },
+    },
+  };
+  const names = Object.keys(schema.columns);
+  const data = Object.fromEntries(names.map((name) => [name, [1]]));
+  const database = open({ schema }, data);
+  assert.deepEqual(Deno.inspect(database).split("\n").slice(3), [
+    "  column  type      values                   unit   description",
+    "  age     integer   18 to 90                 years  age",
+    "  share   number    from 0 in steps of 0.01  –      share",
+    "  most    number    up to 1                  –      at most",
+    "  any     number    any number               –      any",
+    "  zip     category  1, 2, 3                  –      zip",
+    "  name    text      any text                 –      name",
+  ]);
 });
 
 Deno.test("the database prints its columns, relation and budget", async () => {
@@ -474,7 +510,15 @@ Deno.test("the database prints its columns, relation and budget", async () => {
   const text =
     "DifferentiallyPrivateDatabase { columns: age, zip, ill; relation: add-remove; remaining: ε = 0.7 of ε = 1 }";
   assert.equal(`${database}`, text);
-  assert.equal(Deno.inspect(database), text);
+  assert.equal(
+    Deno.inspect(database),
+    [
+      "Differentially private database: ε = 0.7 left of ε = 1 after 1 charge",
+      "  spent     ███░░░░░░░ ε = 0.3, 30%",
+      "  protects  one row, added or removed between neighbors (add-remove)",
+      "  columns   age, zip, ill",
+    ].join("\n"),
+  );
   assert.deepEqual(JSON.parse(JSON.stringify(database)), {
     columns: ["age", "zip", "ill"],
     relation: "add-remove",
@@ -629,7 +673,16 @@ Deno.test("a database with a privacyUnit prints it, and no number of rows", asyn
     `${database}`,
     "DifferentiallyPrivateDatabase { columns: customer, price; relation: replace-one for customer (at most 2 rows); remaining: ε = 0.75 of ε = 1 }",
   );
-  assert.equal(Deno.inspect(database), `${database}`);
+  assert.equal(
+    Deno.inspect(database),
+    [
+      "Differentially private database: ε = 0.75 left of ε = 1 after 1 charge",
+      "  spent       ███░░░░░░░ ε = 0.25, 25%",
+      "  protects    all rows of one customer, replaced between neighbors (replace-one)",
+      "  takes part  the first 2 rows of each customer",
+      "  columns     customer, price",
+    ].join("\n"),
+  );
   const json = JSON.parse(JSON.stringify(database));
   assert.deepEqual(Object.keys(json), [
     ...["columns", "relation", "privacyUnit", "budget"],

@@ -354,6 +354,22 @@ Deno.test("dryRun() says whether the budget would pay", async () => {
     `${database.dryRun(byZip)}`,
     "count by zip: within 6 in each group in 95% of releases; ε = 0.5, exceeds the budget",
   );
+  assert.equal(
+    Deno.inspect(run),
+    [
+      "Dry run: count: ± 6 in 95% of releases",
+      "  loss    ε = 0.5",
+      "  budget  would pay for it",
+    ].join("\n"),
+  );
+  assert.equal(
+    Deno.inspect(database.dryRun(byZip)),
+    [
+      "Dry run: count by zip: ± 6 in 95% of releases in each group",
+      "  Warning: exceeds the budget, would be refused",
+      "  loss  ε = 0.5",
+    ].join("\n"),
+  );
   for (const alpha of [0, 1, NaN, "0.5"]) {
     assert.throws(() => run.accuracy(alpha as number));
     assert.throws(() => run.simultaneousAccuracy(alpha as number));
@@ -610,14 +626,14 @@ Deno.test("explain() tells in a table what happens to the rows, at what cost", (
   assert.equal(
     `${explanation}`,
     `\
-mean of age where city = <A> by zip, pay, one row a person (ε = 0.5): ${
-      explanation.steps.join(" → ")
-    }
-total  sensitivity                                      because      loss                    mechanism
-count            1   a person comes or goes: a row of at most 1  ε = 0.25    discrete Laplace, scale 4
-  sum           36  a person comes or goes: a row of at most 36  ε = 0.25  discrete Laplace, scale 144`,
+Explanation: mean of age where city = <A> by zip, pay, one row a person: ε = 0.5 an answer
+  meaning  an answer changes the odds of a table against its neighbor by a factor of at most e^ε ≈ 1.649
+  rows     ${explanation.steps.join(" → ")}
+  total  sensitivity  because                                      loss      mechanism
+  count            1  a person comes or goes: a row of at most 1   ε = 0.25  discrete Laplace, scale 4
+  sum             36  a person comes or goes: a row of at most 36  ε = 0.25  discrete Laplace, scale 144`,
   );
-  assert.equal(Deno.inspect(explanation), `Explanation ${explanation}`);
+  assert.equal(Deno.inspect(explanation), `${explanation}`);
   const display = (explanation as unknown as Record<symbol, () => object>)[
     Symbol.for("Jupyter.display")
   ]!() as Record<string, string>;

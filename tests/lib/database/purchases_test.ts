@@ -223,6 +223,18 @@ Deno.test("a processor shows what is public, and nothing of the purchases", asyn
     `${processor}`,
     "DPProcessor { a customer moves a total by at most 300; discrete Laplace, scale 300; ε = 1 an answer; remaining: ε = 1 of ε = 2 }",
   );
+  assert.equal(
+    Deno.inspect(processor),
+    [
+      "Processor of purchases: ε = 1 left of ε = 2 after 1 charge",
+      "  spent            █████░░░░░ ε = 1, 50%",
+      "  an answer costs  ε = 1",
+      "  takes part       all rows → with a value of purchase, clamped to 0 to 300 in steps of 1",
+      "  calibrated to    a customer moves a total by at most 300",
+      "  mechanism        discrete Laplace, scale 300",
+      "  reach            ± 899 in 95% of releases",
+    ].join("\n"),
+  );
   assert.doesNotMatch(faces(processor), /7919/);
 });
 

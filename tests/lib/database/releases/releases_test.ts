@@ -3,11 +3,18 @@ import { approxDp } from "lib/accounting/privacy_loss.ts";
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import type { Schema } from "lib/schema.ts";
 import { seededRandom } from "lib/seeded_random.ts";
+import { shown } from "../../shown.ts";
 import { NOISELESS } from "../../sampling/sources.ts";
 
 const schema: Schema = {
   columns: {
-    age: { type: "integer", min: 18, max: 90, description: "age" },
+    age: {
+      type: "integer",
+      min: 18,
+      max: 90,
+      unit: "years",
+      description: "age",
+    },
     zip: { type: "category", categories: [1, 2, 3], description: "zip" },
     sex: { type: "category", categories: ["f", "m"], description: "sex" },
     city: { type: "text", description: "city" },
@@ -27,12 +34,6 @@ const open = () =>
   });
 const exact = { epsilon: NOISELESS };
 const privateKeys = { ...exact, delta: 0.1 };
-
-/** What a notebook shows. */
-const shown = (value: object) =>
-  (value as Record<symbol, () => Record<string, string>>)[
-    Symbol.for("Jupyter.display")
-  ]!();
 
 Deno.test("each release says its value, how far off it is, and what it cost", async () => {
   const database = open();
@@ -60,14 +61,77 @@ Deno.test("each release says its value, how far off it is, and what it cost", as
   );
   for (const [release, text] of texts) {
     assert.equal(`${release}`, text);
-    assert.equal(
-      Deno.inspect(release),
-      `${release.constructor.name} ${release}`,
-    );
-    assert.equal(shown(release)["text/plain"], `${release}`);
+    assert.equal(shown(release)["text/plain"], Deno.inspect(release));
     assert(Object.isFrozen(release));
     assert(Object.isFrozen(Object.getPrototypeOf(release)));
   }
+});
+
+Deno.test("each release shows its value first, then what it estimates and what it cost", async () => {
+  const database = open();
+  const off = "in 95% of releases";
+  const of = "of values clamped to 18 to 90 in steps of 1";
+  const median = await database.quantile("age", exact);
+  const releases: [object, string, string, string][] = [
+    [
+      await database.count(exact),
+      `6 ± 0 ${off}`,
+      "the truth",
+      "discrete Laplace, scale 0.001",
+    ],
+    [
+      await database.sum("age", exact),
+      `270 ± 0 years, ${off}`,
+      `the sum ${of}`,
+      "discrete Laplace, scale 0.09",
+    ],
+    [
+      await database.mean("age", exact),
+      `45 years, from 45 to 45 ${off}`,
+      `the mean ${of}`,
+      "discrete Laplace, scale 0.002 on the count, 0.072 on the sum",
+    ],
+    [
+      median,
+      `${median.value} years, within 0.007287 ranks of the best candidate ${off}`,
+      `the 0.5-quantile ${of}`,
+      "exponential on a grid of quantiles",
+    ],
+  ];
+  for (const [release, value, target, mechanism] of releases) {
+    assert.deepEqual(Deno.inspect(release).split("\n"), [
+      `Release: ${value}`,
+      "  Warning: seeded noise, protects nobody",
+      `  estimates  ${target}`,
+      "  loss       ε = 1000, δ = 0",
+      `  mechanism  ${mechanism}`,
+    ]);
+  }
+});
+
+Deno.test("a release made with secure noise shows no warning", async () => {
+  const database = new DifferentiallyPrivateDatabase(data, {
+    epsilonBudget: NOISELESS,
+  });
+  const release = await database.count({ epsilon: 1 });
+  assert.doesNotMatch(shown(release)["text/html"], /[Ww]arning/);
+  const seeded = await open().count({ epsilon: 1 });
+  assert.match(shown(seeded)["text/html"], /Warning: seeded noise/);
+});
+
+Deno.test("a release knows its unit: that of the column, its square, or none", async () => {
+  const database = open();
+  const [sum, variance] = [
+    await database.sum("age", exact),
+    await database.variance("age", { epsilon: 1e7 }),
+  ];
+  const { count, squares } = variance.parts;
+  assert.deepEqual(
+    [sum, variance, variance.parts.sum!, squares!, count!]
+      .map(({ unit }) => unit),
+    ["years", "(years)²", "years", "(years)²", undefined],
+  );
+  assert(!("unit" in JSON.parse(JSON.stringify(sum))));
 });
 
 Deno.test("an estimate comes with the noisy totals that it was computed from", async () => {
@@ -146,7 +210,7 @@ Deno.test("toRows() keeps the keys of a column that is called value", async () =
     { value: 7, answer: 2 },
     { value: 8, answer: 1 },
   ]);
-  assert.match(`${release}`, /\nvalue +answer\n +7 +2\n +8 +1$/);
+  assert.match(`${release}`, /\n +value +answer\n +7 +2\n +8 +1$/);
 });
 
 Deno.test("toRows() makes a record of each group, with the ends of bins", async () => {
@@ -159,12 +223,19 @@ Deno.test("toRows() makes a record of each group, with the ends of bins", async 
   assert.equal(
     `${release}`,
     `\
-ε = 1000, δ = 0; discrete Laplace, scale 0.001; seeded, protects nobody
-sex  age_from  age_to  value
-  m        18      54      2
-  m        54      90      1`,
+Release by group: 2 groups for ε = 1000, δ = 0 together
+  Warning: seeded noise, protects nobody
+  reach      ± 0 for one group, ± 0 for all, in 95% of releases
+  mechanism  discrete Laplace, scale 0.001
+  sex  age_from  age_to  value
+  m          18      54      2
+  m          54      90      1`,
   );
-  assert(shown(release)["text/html"]!.includes("<td>54</td>"));
+  const [rows, columns] = ["row", "col"].map((scope) =>
+    shown(release)["text/html"].split(`scope="${scope}"`).length - 1
+  );
+  // Two facts of the card, and of two groups the keys in three columns.
+  assert.deepEqual([rows, columns], [2 + 2 * 3, 4]);
   const json = JSON.parse(JSON.stringify(release));
   assert.deepEqual(json.cells[0].key, { sex: "m", age: { from: 18, to: 54 } });
   assert.equal(json.cells[0].release.value, 2);
@@ -279,6 +350,29 @@ Deno.test("each release says what it is of, in steps of which grid", async () =>
   for (const [target, text] of targets) assert.equal(target, text);
 });
 
+Deno.test("means by group show their intervals, and counts by group how far off one and all may be", async () => {
+  const database = open();
+  const means = Deno.inspect(await database.groupBy("sex").mean("age", exact))
+    .split("\n");
+  assert.deepEqual(means.slice(2), [
+    "  unit       years",
+    "  mechanism  discrete Laplace, scale 0.002 on the count, 0.072 on the sum",
+    "  sex  value  95% from  95% to",
+    "  f       40        40      40",
+    "  m       50        50      50",
+  ]);
+  const counts = await database.groupBy("sex").count({ epsilon: 0.5 });
+  assert(
+    Deno.inspect(counts).includes(
+      "  reach      ± 6 for one group, ± 7 for all, in 95% of releases\n",
+    ),
+  );
+  assert.deepEqual(
+    [counts.accuracy(0.05), counts.simultaneousAccuracy(0.05)],
+    [6, 7],
+  );
+});
+
 Deno.test("private keys show those above the threshold, in their order, and no error", async () => {
   const release = await open().groupBy({ city: "private" }).count(privateKeys);
   assert.equal(release.threshold, 1);
@@ -287,7 +381,7 @@ Deno.test("private keys show those above the threshold, in their order, and no e
     { city: "B", value: 3 },
   ]);
   assert.equal(release.get("C"), undefined);
-  assert.match(`${release}`, /; keys with a noisy count above 1\n/);
+  assert.match(`${release}`, /\n {2}shown +keys with a noisy count above 1\n/);
   assert.equal(JSON.parse(JSON.stringify(release)).threshold, 1);
   const message =
     "Cannot state the accuracy: the cells must be of public keys, but these were chosen by their noisy counts";
@@ -314,5 +408,8 @@ Deno.test("private keys of nobody make an empty release", async () => {
   assert.deepEqual(release.cells, []);
   assert.deepEqual(release.toRows(), []);
   assert.throws(() => release.accuracy(0.05), TypeError);
-  assert.match(`${release}`, /no rows$/);
+  assert.match(
+    `${release}`,
+    /^Release by group: 0 groups .* together\n(?!.*value)/s,
+  );
 });
