@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
-import { findChromium } from "../../tools/browser/chromium.ts";
 import { Lab } from "./lab.ts";
+import { launchOptions } from "./launch.ts";
 import { NotebookPage } from "./notebook_page.ts";
 import { savePictures } from "./pictures.ts";
 
@@ -13,27 +13,13 @@ export class Session {
   ) {}
 
   static async start(): Promise<Session> {
-    const executablePath = findChromium();
-    if (!executablePath) throw new Error("No Chromium was found");
     const lab = await Lab.start();
     try {
       const browser = await chromium.launchPersistentContext(
         join(lab.folder, "profile"),
         {
-          executablePath,
-          artifactsDir: join(lab.folder, "artifacts"),
+          ...launchOptions(lab.folder),
           viewport: { width: 1300, height: 1000 },
-          // A signal ends the tests, and with them the browser; they are not to go on without it.
-          handleSIGINT: false,
-          handleSIGTERM: false,
-          handleSIGHUP: false,
-          // It runs where there is no screen, and talks to our server alone.
-          args: [
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-sync",
-            "--no-sandbox",
-          ],
         },
       );
       return new Session(lab, browser);
