@@ -10,7 +10,15 @@ import { writeSite } from "./site/write.ts";
 
 async function main(args: string[]): Promise<void> {
   const folder = outputFolder(args);
-  writeSite(folder, await buildSite(await readCourse(places.root)));
+  const files = await buildSite(await readCourse(places.root));
+  try {
+    writeSite(folder, files);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(
+      `Cannot write the site to ${folder}: ${(error as Error).message}`,
+    );
+  }
   console.log(`Open ${pathToFileURL(join(folder, "index.html"))}`);
 }
 
@@ -28,7 +36,10 @@ function outputFolder(args: string[]): string {
 }
 
 // With a listener, no signal can come between the steps of a replacement.
-Deno.addSignalListener("SIGINT", () => Deno.exit(130));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
+  Deno.addSignalListener(signal, () => Deno.exit(130));
+}
 
 try {
   await main(Deno.args);

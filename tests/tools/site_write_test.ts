@@ -64,7 +64,7 @@ Deno.test("a folder with anything that is not of a site is refused, and stays", 
     throws(() => writeSite(folder, second), refused);
     strictEqual(Deno.readTextFileSync(join(folder, "index.html")), "1");
 
-    throws(() => writeSite(join(folder, "mine.txt"), first), /is a file$/);
+    throws(() => writeSite(join(folder, "mine.txt"), first), /a file is at /);
     deepStrictEqual(namesIn(parent), ["site"]);
   }));
 
@@ -77,11 +77,12 @@ Deno.test("a write that fails leaves the old site and nothing of the new one", (
     strictEqual(Deno.readTextFileSync(join(folder, "old.html")), "1");
   }));
 
-function runTask(...args: string[]): Promise<Ended> {
+/** Runs the task, as one who types it in the folder `where` of a clone. */
+function runTask(args: string[], where = places.root): Promise<Ended> {
   return ended(
     new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", join(places.root, "tools/site.ts"), ...args],
-      env: { NO_COLOR: "1" },
+      env: { NO_COLOR: "1", INIT_CWD: where },
       stdout: "piped",
       stderr: "piped",
     }).spawn(),
@@ -89,8 +90,8 @@ function runTask(...args: string[]): Promise<Ended> {
 }
 
 Deno.test("the task writes the site to --output and says where to begin", () =>
-  inFolder(async (folder) => {
-    const { code, stdout } = await runTask("--output", folder);
+  inFolder(async (folder, parent) => {
+    const { code, stdout } = await runTask(["--output", "site"], parent);
     strictEqual(code, 0);
     match(stdout, /^Open file:\/\/\/.*\/site\/index\.html\n$/);
     Deno.statSync(join(folder, "02_medical_records.html"));
@@ -98,11 +99,11 @@ Deno.test("the task writes the site to --output and says where to begin", () =>
 
 Deno.test("an option that is not known, or a folder that is not ours, is a problem", () =>
   inFolder(async (folder, parent) => {
-    const unknown = await runTask("--open");
+    const unknown = await runTask(["--open"]);
     strictEqual(unknown.code, 1);
     match(unknown.stderr, /^Cannot understand "--open": it may be --output /);
     Deno.writeTextFileSync(join(parent, "mine.txt"), "mine");
-    const foreign = await runTask("--output", parent);
+    const foreign = await runTask(["--output", parent]);
     strictEqual(foreign.code, 1);
     match(foreign.stderr, /^Cannot write the site: .* holds mine\.txt\n$/);
     deepStrictEqual(namesIn(parent), ["mine.txt"]);

@@ -53,7 +53,7 @@ function refuseForeign(folder: string): boolean {
     if (error instanceof Deno.errors.NotFound) return false;
     if (!(error instanceof Deno.errors.NotADirectory)) throw error;
     throw new Problem(
-      `Cannot write the site: --output must be a folder, but ${folder} is a file`,
+      `Cannot write the site: --output must be a folder, but a file is at ${folder} or above it`,
     );
   }
   const ours = new Set(
