@@ -1,7 +1,6 @@
 import { escapeHtml } from "lib/html_table.ts";
 import type { Output } from "../notebook/nbformat.ts";
 import { Problem } from "../setup/problem.ts";
-import { markColumns } from "./columns.ts";
 
 /**
  * An output of a cell as it is shown on the page.
@@ -14,11 +13,7 @@ export function outputHtml(output: Output): string {
   }
   const html = output.data?.["text/html"];
   if (typeof html === "string") {
-    // A script has to stay as it is, to the letter.
-    const isTable = html.includes("<table") && !html.includes("<script");
-    return `<div class="output scroll" tabindex="0">${
-      isTable ? markColumns(html) : html
-    }</div>\n`;
+    return `<div class="output scroll" tabindex="0">${html}</div>\n`;
   }
   const text = output.data?.["text/plain"];
   if (typeof text === "string") return textOutput(text, "result");
