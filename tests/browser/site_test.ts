@@ -31,7 +31,8 @@ for (const page of pages) {
         deepStrictEqual(await view.flaws(), []);
         isQuiet(view, site!.address(""));
         const folder = Deno.env.get("PICTURES");
-        if (folder) await view.savePictures(folder, `${page}-${name}`);
+        const file = `site-${page.replace(/\.html$/, "")}-${name}`;
+        if (folder) await view.savePictures(folder, file);
       }));
   }
 

@@ -48,6 +48,21 @@ Deno.test("Markdown reads nothing into a formula", () => {
   ok(!render("$a$").includes("katex-display"));
 });
 
+Deno.test("no line ends between a formula and the sign that belongs to it", () => {
+  const together = (source: string) =>
+    [
+      ...render(source).matchAll(
+        /<span class="together">(.*?)<span class="katex">.*?<\/math>.*?(?:<\/span>)+([^<]*)<\/span>/g,
+      ),
+    ].map(([, left, right]) => [left, right]);
+  deepStrictEqual(together("a ($b$), δ = $c$. And $d$ so"), [
+    ["(", "),"],
+    ["δ = ", "."],
+    ["", ""],
+  ]);
+  deepStrictEqual(together(`$${"a + ".repeat(10)} a$.`), []);
+});
+
 Deno.test("an amount of dollars and code are no formulas", () => {
   strictEqual(render("It costs $300."), "<p>It costs $300.</p>\n");
   strictEqual(render("From $5 to $10"), "<p>From $5 to $10</p>\n");
@@ -100,7 +115,7 @@ Deno.test("a folded solution keeps its code and its text", () => {
     "<details><summary>Solution</summary>\n\n```ts\nconst x = 1;\n```\n\nSo $x$.\n</details>",
   );
   match(html, /^<details><summary>Solution<\/summary>\n<pre.*>const</);
-  match(html, /<p>So <span class="katex">.*\n<\/details>\s*$/);
+  match(html, /<p>So <span .*\n<\/details>\s*$/);
 });
 
 Deno.test("what an output displays is shown as it is, script included", () => {

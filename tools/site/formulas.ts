@@ -9,30 +9,63 @@ import { Problem } from "../setup/problem.ts";
  */
 const formula = /\$\$([^$`]+)\$\$|\$(?!\s)([^$`]+)(?<!\s)\$(?!\d)/y;
 
+/** What stays on the line of a formula: the beginning of an equation, and signs. */
+const before = /(?:[^\s(]+ [=<>≤≥≈] |\()$/;
+const after = /[-.,;:?)]*/y;
+
+/** A formula of more characters may go on in the next line of a phone. */
+const short = 30;
+
 /** Takes formulas out of the text before Markdown can read anything into them. */
 export function formulas(markdown: MarkdownIt): void {
   markdown.inline.ruler.before("escape", "formula", (state, silent) => {
-    formula.lastIndex = state.pos;
-    const match = formula.exec(state.src);
-    if (match === null || state.pos + match[0].length > state.posMax) {
-      return false;
-    }
-    if (!silent) {
-      const [, display, inline] = match;
+    const [whole, display, inline] = matchAt(formula, state.src, state.pos) ??
+      [];
+    if (whole === undefined) return false;
+    const end = state.pos + whole.length;
+    if (end > state.posMax) return false;
+    if (silent) {
+      state.pos = end;
+    } else if (display !== undefined) {
+      const token = state.push("display_formula", "", 0);
+      token.content = display.trim();
+      state.pos = end;
+    } else {
+      const [left] = before.exec(state.pending) ?? [""];
+      state.pending = state.pending.slice(
+        0,
+        state.pending.length - left.length,
+      );
+      const [right] = matchAt(after, state.src.slice(0, state.posMax), end)!;
       const token = state.push("formula", "", 0);
-      token.content = (display ?? inline)!.trim();
-      token.markup = display === undefined ? "$" : "$$";
+      token.content = inline!;
+      token.meta = { left, right };
+      state.pos = end + right.length;
     }
-    state.pos += match[0].length;
     return true;
   });
-  markdown.renderer.rules.formula = (tokens, i) => {
-    const { content, markup } = tokens[i]!;
-    const html = typeset(content, markup === "$$");
-    return markup === "$$"
-      ? `<span class="formula scroll" tabindex="0">${html}</span>`
-      : html;
+  const { rules } = markdown.renderer;
+  rules.display_formula = (tokens, i) =>
+    `<span class="formula scroll" tabindex="0">${
+      typeset(tokens[i]!.content, true)
+    }</span>`;
+  rules.formula = (tokens, i) => {
+    const { content, meta } = tokens[i]!;
+    const { left, right } = meta as { left: string; right: string };
+    const html = escapeHtml(left) + typeset(content, false) + right;
+    return content.length > short
+      ? html
+      : `<span class="together">${html}</span>`;
   };
+}
+
+function matchAt(
+  pattern: RegExp,
+  text: string,
+  at: number,
+): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 function typeset(tex: string, displayMode: boolean): string {
@@ -40,9 +73,7 @@ function typeset(tex: string, displayMode: boolean): string {
     return katex.renderToString(tex, { displayMode, strict: "error" });
   } catch (error) {
     throw new Problem(
-      `Cannot typeset the formula ${escapeHtml(tex)}: ${
-        (error as Error).message
-      }`,
+      `Cannot typeset the formula ${tex}: ${(error as Error).message}`,
     );
   }
 }
