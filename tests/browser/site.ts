@@ -54,8 +54,9 @@ export class Site {
   }
 
   async stop(): Promise<void> {
-    await this.browser.close();
-    Deno.removeSync(this.folder, { recursive: true });
+    await this.browser.close().finally(() =>
+      Deno.removeSync(this.folder, { recursive: true })
+    );
   }
 
   /** Where a page is on the disk. */

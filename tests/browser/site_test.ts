@@ -49,30 +49,25 @@ for (const page of pages) {
 }
 
 Deno.test("the handles move by keyboard, and their pictures follow", async () => {
-  let handles = 0;
   for (const page of pages) {
     await site!.open(site!.address(page), phone, async (view) => {
-      const sliders = view.page.locator(".output input[type=range]");
-      for (const slider of await sliders.all()) {
-        const picture = view.page.locator("figure", { has: slider })
-          .locator("img");
+      const figures = view.page.locator(".output figure:has(input)");
+      const scripts = view.page.locator(".output script");
+      strictEqual(await figures.count(), await scripts.count());
+      for (const figure of await figures.all()) {
+        const picture = figure.locator("img");
         const seen = [];
-        await slider.focus();
+        await figure.locator("input[type=range]").focus();
         for (const key of ["Home", "ArrowRight", "End"]) {
           await view.page.keyboard.press(key);
           seen.push(await picture.getAttribute("src"));
         }
-        strictEqual(new Set(seen).size, 3);
-        handles++;
+        ok(new Set(seen).size > 1);
       }
       deepStrictEqual(await view.flaws(), []);
       isQuiet(view, site!.address(""));
     });
   }
-  const { lessons } = await readCourse(places.root);
-  const scripts = lessons.flatMap(({ notebook }) => notebook.cells)
-    .filter((cell) => JSON.stringify(cell).includes("<script>"));
-  strictEqual(handles, scripts.length);
 });
 
 Deno.test("the theme follows the system, until the reader chooses, and on every page", () =>
@@ -223,9 +218,14 @@ Deno.test("a page runs the scripts of its outputs and no other", async () => {
         const image = new Image();
         image.src = "https://example.com/x.png";
       })()`);
-      await view.page.waitForTimeout(200);
+      await until(
+        "both are refused",
+        5,
+        () =>
+          view.complaints.some((text) => text.includes("script-src")) &&
+          view.complaints.some((text) => text.includes("img-src")),
+      );
       strictEqual(await view.page.locator("body[data-ran]").count(), 0);
-      ok(view.complaints.length >= 2);
     });
   } finally {
     await own.stop();

@@ -17,9 +17,9 @@ import { outputHtml } from "./outputs.ts";
 export function lessonPage(course: Course, index: number): Page {
   const lesson = course.lessons[index]!;
   const markdown = new PageMarkdown(new Links(course, "notebooks"));
-  const [first, ...rest] = lesson.notebook.cells.map((cell) => {
-    return cellHtml(cell, markdown).replace(exercises, `$&${exercisesNote}`);
-  });
+  const [first, ...rest] = lesson.notebook.cells.map((cell) =>
+    cellHtml(cell, markdown)
+  );
   const [title] = markdown.headings;
   if (title?.level !== 1 || title.text !== lesson.title) {
     throw new Problem(
@@ -46,7 +46,10 @@ export function lessonPage(course: Course, index: number): Page {
 
 function cellHtml(cell: Cell, markdown: PageMarkdown): string {
   if (cell.cell_type !== "code") {
-    return cell.cell_type === "raw" ? "" : markdown.render(cell.source);
+    // A raw cell is for other formats.
+    if (cell.cell_type === "raw") return "";
+    const html = markdown.render(cell.source);
+    return html.replace(exercises, `$&${exercisesNote}`);
   }
   const outputs = cell.outputs.map(outputHtml).join("");
   return `<div class="cell">
