@@ -1,4 +1,4 @@
-/** Runs every lesson in a real browser: `deno task browser [--pictures DIR]`. */
+/** Runs the lessons and opens the pages in a real browser: `deno task browser [--pictures DIR]`. */
 
 import { resolve } from "node:path";
 import { findChromium } from "./browser/chromium.ts";

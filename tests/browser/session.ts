@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
-import { browserOptions } from "./browser_options.ts";
 import { Lab } from "./lab.ts";
+import { launchOptions } from "./launch.ts";
 import { NotebookPage } from "./notebook_page.ts";
 import { savePictures } from "./pictures.ts";
 
@@ -13,14 +13,12 @@ export class Session {
   ) {}
 
   static async start(): Promise<Session> {
-    const options = browserOptions();
     const lab = await Lab.start();
     try {
       const browser = await chromium.launchPersistentContext(
         join(lab.folder, "profile"),
         {
-          ...options,
-          artifactsDir: join(lab.folder, "artifacts"),
+          ...launchOptions(lab.folder),
           viewport: { width: 1300, height: 1000 },
         },
       );

@@ -1,6 +1,6 @@
 import { extname } from "node:path/posix";
 import { chromium, type Page } from "playwright-core";
-import { browserOptions } from "./browser_options.ts";
+import { launchOptions } from "./launch.ts";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -43,7 +43,7 @@ export async function visit(
     },
   );
   const origin = `http://127.0.0.1:${server.addr.port}`;
-  const browser = await chromium.launch(browserOptions());
+  const browser = await chromium.launch(launchOptions());
   try {
     const page = await browser.newPage();
     page.on("console", (message) => {

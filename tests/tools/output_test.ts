@@ -96,6 +96,9 @@ Deno.test("replaceFolder() leaves what is there when making or writing fails", (
     });
     await assert.rejects(failing, /^Error: no$/);
     // A file cannot also be a folder.
-    await assert.rejects(put(folder, { "a": "file", "a/b": "in a folder" }));
+    await assert.rejects(
+      put(folder, { "a": "file", "a/b": "in a folder" }),
+      /^Problem: Cannot write the thing to /,
+    );
     assert.deepEqual(names(folder), ["list.txt", "x.txt"]);
   }));

@@ -21,7 +21,8 @@ export interface FolderContent<Made extends Files> {
  * one or the other or, between two renames, is not there; never a part.
  *
  * @returns the files
- * @throws {Problem} if the folder holds anything that no build has put there
+ * @throws {Problem} if the folder holds anything that no build has put there, or cannot be
+ *   written
  */
 export async function replaceFolder<Made extends Files>(
   folder: string,
@@ -29,6 +30,22 @@ export async function replaceFolder<Made extends Files>(
 ): Promise<Made> {
   refuseForeign(folder, content);
   const files = await content.make();
+  try {
+    put(folder, files, content);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(
+      `Cannot write ${content.name} to ${folder}: ${(error as Error).message}`,
+    );
+  }
+  return files;
+}
+
+function put(
+  folder: string,
+  files: Files,
+  content: Pick<FolderContent<Files>, "name" | "list">,
+): void {
   const parent = dirname(folder);
   Deno.mkdirSync(parent, { recursive: true });
   // Beside it, and so on the same disk: a rename across disks would be a copy.
@@ -52,7 +69,6 @@ export async function replaceFolder<Made extends Files>(
   } finally {
     Deno.removeSync(beside, { recursive: true });
   }
-  return files;
 }
 
 function write(folder: string, files: Files): void {
