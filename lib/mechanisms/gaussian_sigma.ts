@@ -1,4 +1,8 @@
-import { requirePositive, requireProbability } from "../checks.ts";
+import {
+  requireKnown,
+  requirePositive,
+  requireProbability,
+} from "../checks.ts";
 import { millsRatio, normalCdf, normalDensity } from "../normal.ts";
 import { integrate } from "./integrate.ts";
 
@@ -30,7 +34,7 @@ export interface GaussianNoise {
  * @param target.epsilon above 0
  * @param target.delta above 0 and below 1
  * @returns σ in the unit of the sensitivity, to about 12 digits
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
  *
  * @example
@@ -43,9 +47,10 @@ export interface GaussianNoise {
  * ```
  */
 export function gaussianSigma(
-  { sensitivity, epsilon, delta }: GaussianTarget,
+  target: GaussianTarget,
 ): number {
-  requireTarget({ sensitivity, epsilon, delta });
+  requireTarget(target);
+  const { sensitivity, epsilon, delta } = target;
   // δ falls as σ/Δ grows.
   return sensitivity *
     bisect((ratio) => gaussianDelta(ratio, epsilon) > delta);
@@ -64,7 +69,7 @@ export function gaussianSigma(
  * @param noise.sigma σ above 0, in the unit of the sensitivity
  * @param noise.delta above 0 and below 1
  * @returns ε, to about 12 digits
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
  *
  * @example
@@ -77,9 +82,11 @@ export function gaussianSigma(
  * ```
  */
 export function gaussianEpsilon(
-  { sensitivity, sigma, delta }: GaussianNoise,
+  noise: GaussianNoise,
 ): number {
   const action = "state the ε of Gaussian noise";
+  requireKnown(action, noise, ["sensitivity", "sigma", "delta"]);
+  const { sensitivity, sigma, delta } = noise;
   requirePositive(action, "sensitivity", sensitivity);
   requirePositive(action, "sigma", sigma);
   requireProbability(action, "delta", delta);
@@ -118,7 +125,7 @@ export function gaussianDelta(sigma: number, epsilon: number): number {
  * proof covers; beyond it the formula is refused, since for large ε it is false.
  *
  * @param target.epsilon above 0, at most 1
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Dwork and Roth, *The algorithmic foundations of differential privacy*, 2014, Theorem A.1
  *
  * @example
@@ -131,9 +138,10 @@ export function gaussianDelta(sigma: number, epsilon: number): number {
  * ```
  */
 export function classicGaussianSigma(
-  { sensitivity, epsilon, delta }: GaussianTarget,
+  target: GaussianTarget,
 ): number {
-  requireTarget({ sensitivity, epsilon, delta });
+  requireTarget(target);
+  const { sensitivity, epsilon, delta } = target;
   if (epsilon > 1) {
     throw new RangeError(
       `Cannot compute the classic sigma: epsilon must be at most 1, but is ${epsilon}; use gaussianSigma`,
@@ -154,8 +162,10 @@ function bisect(isTooSmall: (x: number) => boolean): number {
   return Math.exp(high);
 }
 
-function requireTarget({ sensitivity, epsilon, delta }: GaussianTarget) {
-  requirePositive("calibrate Gaussian noise", "sensitivity", sensitivity);
-  requirePositive("calibrate Gaussian noise", "epsilon", epsilon);
-  requireProbability("calibrate Gaussian noise", "delta", delta);
+function requireTarget(target: GaussianTarget) {
+  const action = "calibrate Gaussian noise";
+  requireKnown(action, target, ["sensitivity", "epsilon", "delta"]);
+  requirePositive(action, "sensitivity", target.sensitivity);
+  requirePositive(action, "epsilon", target.epsilon);
+  requireProbability(action, "delta", target.delta);
 }
