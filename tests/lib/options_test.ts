@@ -43,11 +43,13 @@ for (
   })
 ) {
   Deno.test(`${name}() refuses an option that it does not know and names it`, async () => {
+    assert(cases.length > 0);
     for (const { call, valid } of cases) {
       const tell = async (options: object) => void await call(options as never);
       await tell(valid);
       await refuses(tell, { ...valid, sensitvity: 1 }, "sensitvity");
       for (const [option, value] of Object.entries(valid)) {
+        // Whose options they are is read off these.
         if (["query", "type"].includes(option)) continue;
         const { [option]: _, ...others } = valid as Record<string, unknown>;
         const misspelled = `${option}x`;

@@ -2,34 +2,22 @@ import * as core from "lib/mod.ts";
 import { type Cases, taking } from "./taking.ts";
 
 const epsilon = 1;
+const target = { sensitivity: 3, epsilon, delta: 1e-6 };
+const choice = { sensitivity: 3, epsilon, monotonic: true };
 
 export const ofMechanisms: Cases = {
   laplace: taking(core.laplace, { sensitivity: 3, epsilon }),
   discreteLaplace: taking(core.discreteLaplace, { sensitivity: 3, epsilon }),
-  gaussian: taking(
-    core.gaussian,
-    { sensitivity: 3, epsilon, delta: 1e-6 },
-    { sensitivity: 3, rho: 1 },
-  ),
-  gaussianSigma: taking(core.gaussianSigma, {
-    ...{ sensitivity: 3, epsilon, delta: 1e-6 },
-  }),
-  classicGaussianSigma: taking(core.classicGaussianSigma, {
-    ...{ sensitivity: 3, epsilon, delta: 1e-6 },
-  }),
+  gaussian: taking(core.gaussian, target, { sensitivity: 3, rho: 1 }),
+  gaussianSigma: taking(core.gaussianSigma, target),
+  classicGaussianSigma: taking(core.classicGaussianSigma, target),
   gaussianEpsilon: taking(core.gaussianEpsilon, {
     ...{ sensitivity: 3, sigma: 2, delta: 1e-6 },
   }),
   discreteGaussian: taking(core.discreteGaussian, { sensitivity: 3, rho: 1 }),
-  exponential: taking(core.exponential, {
-    ...{ sensitivity: 3, epsilon, monotonic: true },
-  }),
-  permuteAndFlip: taking(core.permuteAndFlip, {
-    ...{ sensitivity: 3, epsilon, monotonic: true },
-  }),
-  reportNoisyMax: taking(core.reportNoisyMax, {
-    ...{ sensitivity: 3, epsilon, monotonic: true },
-  }),
+  exponential: taking(core.exponential, choice),
+  permuteAndFlip: taking(core.permuteAndFlip, choice),
+  reportNoisyMax: taking(core.reportNoisyMax, choice),
   aboveThreshold: taking(core.aboveThreshold, {
     ...{ sensitivity: 3, epsilon, threshold: 10 },
   }),
