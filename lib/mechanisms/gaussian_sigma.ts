@@ -46,9 +46,7 @@ export interface GaussianNoise {
  * assert.equal(sigma.toFixed(9), "3.730631635");
  * ```
  */
-export function gaussianSigma(
-  target: GaussianTarget,
-): number {
+export function gaussianSigma(target: GaussianTarget): number {
   requireTarget(target);
   const { sensitivity, epsilon, delta } = target;
   // δ falls as σ/Δ grows.
@@ -81,9 +79,7 @@ export function gaussianSigma(
  * assert.equal(epsilon.toFixed(9), "4.377178096");
  * ```
  */
-export function gaussianEpsilon(
-  noise: GaussianNoise,
-): number {
+export function gaussianEpsilon(noise: GaussianNoise): number {
   const action = "state the ε of Gaussian noise";
   requireKnown(action, noise, ["sensitivity", "sigma", "delta"]);
   const { sensitivity, sigma, delta } = noise;
@@ -137,9 +133,7 @@ export function gaussianDelta(sigma: number, epsilon: number): number {
  * assert.equal(sigma.toFixed(9), "9.689610525");
  * ```
  */
-export function classicGaussianSigma(
-  target: GaussianTarget,
-): number {
+export function classicGaussianSigma(target: GaussianTarget): number {
   requireTarget(target);
   const { sensitivity, epsilon, delta } = target;
   if (epsilon > 1) {
