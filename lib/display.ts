@@ -1,4 +1,5 @@
 import type { Chart, Plot } from "./charts/plot.ts";
+import { requireKnown } from "./checks.ts";
 import { type Displayable, jupyterDisplay } from "./displayable.ts";
 import { type DisplayBundle, tableBundle } from "./html_table.ts";
 import { figureHtml } from "./notebook/figure.ts";
@@ -21,7 +22,8 @@ export interface ShowOptions {
  * before the cell ends.
  *
  * @param x options of a chart, records or a DataFrame, or an object with a rich display
- * @throws {TypeError} if `x` is none of these, or a chart has no text for readers who cannot see it
+ * @throws {TypeError} if `x` is none of these, a chart has no text for readers who
+ * cannot see it, or an option is unknown
  *
  * @example
  * ```ts
@@ -34,6 +36,7 @@ export async function show(
   x: Chart | Plot.PlotOptions | TableData | Displayable,
   options: ShowOptions = {},
 ): Promise<void> {
+  requireKnown("show the value", options, ["alt", "caption"]);
   await send(await bundleOf(x, options));
 }
 

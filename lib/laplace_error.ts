@@ -1,4 +1,11 @@
-import { requireInteger, requirePositive, requireWithin } from "./checks.ts";
+import {
+  requireInteger,
+  requireKnown,
+  requirePositive,
+  requireWithin,
+} from "./checks.ts";
+
+const names = ["epsilon", "trials", "coverage", "sensitivity"];
 
 /**
  * The interval in which the mean absolute error of several Laplace releases
@@ -12,7 +19,7 @@ import { requireInteger, requirePositive, requireWithin } from "./checks.ts";
  * @param options.coverage probability of the interval, from 0 to 1
  * @param options.sensitivity how far one person can move the answer, above 0
  * @returns the exact mean b and the two ends of the central interval, in the unit of the answer
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  *
  * @example Twenty trials at ε = 1 say little about the mean
  * ```ts
@@ -24,17 +31,20 @@ import { requireInteger, requirePositive, requireWithin } from "./checks.ts";
  * ```
  */
 export function laplaceErrorBand(
-  { epsilon, trials, coverage = 0.9, sensitivity = 1 }: {
+  options: {
     epsilon: number;
     trials: number;
     coverage?: number;
     sensitivity?: number;
   },
 ): { low: number; mean: number; high: number } {
-  requirePositive("compute the error band", "epsilon", epsilon);
-  requireInteger("compute the error band", "trials", trials, 1);
-  requireWithin("compute the error band", "coverage", coverage, [0, 1]);
-  requirePositive("compute the error band", "sensitivity", sensitivity);
+  const action = "compute the error band";
+  requireKnown(action, options, names);
+  const { epsilon, trials, coverage = 0.9, sensitivity = 1 } = options;
+  requirePositive(action, "epsilon", epsilon);
+  requireInteger(action, "trials", trials, 1);
+  requireWithin(action, "coverage", coverage, [0, 1]);
+  requirePositive(action, "sensitivity", sensitivity);
   const mean = sensitivity / epsilon;
   const end = (p: number) => mean / trials * erlangQuantile(p, trials);
   const tail = (1 - coverage) / 2;

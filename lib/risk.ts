@@ -1,4 +1,4 @@
-import { requireWithin } from "./checks.ts";
+import { requireKnown, requireWithin } from "./checks.ts";
 
 /**
  * The most that a believer's probability can become after one ε-differentially
@@ -12,7 +12,7 @@ import { requireWithin } from "./checks.ts";
  * @param options.prior probability before the release, from 0 to 1
  * @param options.epsilon privacy loss, at least 0
  * @returns the largest possible probability after it
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Kasiviswanathan and Smith, *On the "Semantics" of Differential Privacy*, 2014
  *
  * @example A suspicion of 10%
@@ -24,10 +24,13 @@ import { requireWithin } from "./checks.ts";
  * ```
  */
 export function posteriorBound(
-  { prior, epsilon }: { prior: number; epsilon: number },
+  options: { prior: number; epsilon: number },
 ): number {
-  requireWithin("bound the posterior", "prior", prior, [0, 1]);
-  requireWithin("bound the posterior", "epsilon", epsilon, [0, Infinity]);
+  const action = "bound the posterior";
+  requireKnown(action, options, ["prior", "epsilon"]);
+  const { prior, epsilon } = options;
+  requireWithin(action, "prior", prior, [0, 1]);
+  requireWithin(action, "epsilon", epsilon, [0, Infinity]);
   if (prior === 0 || prior === 1) return prior;
   return prior / (prior + (1 - prior) * Math.exp(-epsilon));
 }
@@ -43,7 +46,7 @@ export function posteriorBound(
  * @param options.epsilon privacy loss, at least 0
  * @param options.delta failure probability, from 0 to 1
  * @returns an advantage from 0 (a coin flip) to 1 (certainty)
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Kairouz, Oh, Viswanath, *The composition theorem for differential privacy*, 2015
  *
  * @example
@@ -55,10 +58,13 @@ export function posteriorBound(
  * ```
  */
 export function advantageBound(
-  { epsilon, delta = 0 }: { epsilon: number; delta?: number },
+  options: { epsilon: number; delta?: number },
 ): number {
-  requireWithin("bound the advantage", "epsilon", epsilon, [0, Infinity]);
-  requireWithin("bound the advantage", "delta", delta, [0, 1]);
+  const action = "bound the advantage";
+  requireKnown(action, options, ["epsilon", "delta"]);
+  const { epsilon, delta = 0 } = options;
+  requireWithin(action, "epsilon", epsilon, [0, Infinity]);
+  requireWithin(action, "delta", delta, [0, 1]);
   return Math.min(
     1,
     Math.tanh(epsilon / 2) + 2 * delta / (Math.exp(epsilon) + 1),

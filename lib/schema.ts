@@ -1,3 +1,5 @@
+import { requireKnown } from "./checks.ts";
+
 /** What is public about a numeric column, known before anybody looks at the data. */
 export interface NumericColumn {
   type: "integer" | "number";
@@ -75,14 +77,17 @@ export function fitsColumn(column: Column, value: unknown): boolean {
 /**
  * Refuses a schema that declares what cannot be.
  *
- * @throws {TypeError} if a column has an unknown type, or categories that are no list of values
+ * @throws {TypeError} if a column has an unknown type or property, or categories that are no list of values
  * @throws {RangeError} if bounds are not numbers, min ≤ max, or a step is not above 0
  */
 export function requireSchema(action: string, schema: Schema): void {
   for (const [name, column] of Object.entries(schema.columns)) {
+    const allow = (...known: string[]) =>
+      requireKnown(`${action} with the column ${name}`, column, known);
     const refuse = (rule: string) =>
       new TypeError(`Cannot ${action}: the column ${name} must have ${rule}`);
     if (column.type === "category") {
+      allow("type", "categories", "unit", "description");
       const { categories } = column;
       const areValues = Array.isArray(categories) && categories.length > 0 &&
         categories.every((value) =>
@@ -90,6 +95,7 @@ export function requireSchema(action: string, schema: Schema): void {
         ) && new Set(categories).size === categories.length;
       if (!areValues) throw refuse("categories, a list of different values");
     } else if (column.type === "integer" || column.type === "number") {
+      allow("type", "min", "max", "step", "unit", "description");
       const { min = -Infinity, max = Infinity, step = 1 } = column;
       const isRange = [min, max, step].every((value) =>
         typeof value === "number"
@@ -99,7 +105,9 @@ export function requireSchema(action: string, schema: Schema): void {
           `Cannot ${action}: the bounds of ${name} must be numbers, min ≤ max, and its step above 0`,
         );
       }
-    } else if (column.type !== "text") {
+    } else if (column.type === "text") {
+      allow("type", "description");
+    } else {
       throw refuse('the type "integer", "number", "category" or "text"');
     }
   }

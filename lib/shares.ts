@@ -1,4 +1,4 @@
-import { requireInteger } from "./checks.ts";
+import { requireInteger, requireKnown } from "./checks.ts";
 import { type RandomSource, secureRandom } from "./random.ts";
 import { uniformBelow } from "./sampling/uniform_below.ts";
 
@@ -27,8 +27,8 @@ export interface ShareOptions {
  * @param parties how many shares, at least 2
  * @param options.random source of the shares, secure unless given
  * @returns one share for each party, from 0 to `modulus` − 1
- * @throws {RangeError | TypeError} if an argument is outside its interval; the
- * message does not tell the value
+ * @throws {RangeError | TypeError} if an argument is outside its interval, or an
+ * option is unknown; the message does not tell the value
  * @see Ben-Or, Goldwasser, Wigderson, *Completeness theorems for non-cryptographic fault-tolerant distributed computation*, 1988
  * @see Bonawitz and others, *Practical secure aggregation for privacy-preserving machine learning*, 2017
  *
@@ -46,11 +46,11 @@ export interface ShareOptions {
 export function additiveShares(
   value: number | bigint,
   parties: number,
-  { modulus = MODULUS, random = secure }: ShareOptions & {
-    readonly random?: RandomSource;
-  } = {},
+  options: ShareOptions & { readonly random?: RandomSource } = {},
 ): bigint[] {
   const action = "make shares";
+  requireKnown(action, options, ["modulus", "random"]);
+  const { modulus = MODULUS, random = secure } = options;
   requireInteger(action, "parties", parties, 2);
   requireModulus(action, modulus);
   const secret = integer(action, "value", value);
@@ -72,7 +72,8 @@ export function additiveShares(
  * −`modulus`/2 up to, not including, `modulus`/2, so that sums may be negative.
  *
  * @param shares at least one integer, of any size
- * @throws {RangeError | TypeError} if there is none, or one is no integer
+ * @throws {RangeError | TypeError} if there is none, one is no integer, or an
+ * option is unknown
  *
  * @example A share alone is any number
  * ```ts
@@ -85,9 +86,11 @@ export function additiveShares(
  */
 export function sumOfShares(
   shares: readonly (number | bigint)[],
-  { modulus = MODULUS }: ShareOptions = {},
+  options: ShareOptions = {},
 ): bigint {
   const action = "add up shares";
+  requireKnown(action, options, ["modulus"]);
+  const { modulus = MODULUS } = options;
   requireModulus(action, modulus);
   if (shares.length === 0) {
     throw new RangeError(`Cannot ${action}: there must be at least one`);

@@ -1,3 +1,4 @@
+import { requireKnown } from "../checks.ts";
 import type { RandomSource } from "../random.ts";
 
 const STEPS = 2 ** 52;
@@ -15,6 +16,7 @@ const STEPS = 2 ** 52;
  * @param options.start the first double of the stretch
  * @param options.count how many doubles follow each other, at least 1
  * @returns one entry for each double, from `start` up
+ * @throws {TypeError} if an option is unknown
  * @see Mironov, *On significance of the least significant bits for differential privacy*, 2012, §4.2
  *
  * @example Far out, most doubles are unreachable
@@ -32,8 +34,10 @@ const STEPS = 2 ** 52;
  */
 export function reachableDoubles(
   release: (random: RandomSource) => number,
-  { start, count }: { start: number; count: number },
+  options: { start: number; count: number },
 ): boolean[] {
+  requireKnown("find the reachable doubles", options, ["start", "count"]);
+  const { start, count } = options;
   const at = (k: number) => release(fixedUniform((k + 0.5) / STEPS));
   let low = 0;
   let high = STEPS - 1;

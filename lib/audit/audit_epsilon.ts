@@ -1,4 +1,4 @@
-import { requireWithin } from "../checks.ts";
+import { requireKnown, requireWithin } from "../checks.ts";
 import { clopperPearson } from "./clopper_pearson.ts";
 
 /** How often one event was seen under each of two neighboring inputs. */
@@ -12,6 +12,8 @@ export interface EventCounts {
   /** Releases from the other input. */
   readonly negatives: number;
 }
+
+const counts = ["truePositives", "positives", "falsePositives", "negatives"];
 
 /**
  * A certified lower bound on ε, from how often an event, or a guess "it was
@@ -30,7 +32,7 @@ export interface EventCounts {
  * @param options.confidence of the certificate, above 0 and below 1 (0.95)
  * @param options.delta δ of the claim, from 0 to 1 (0)
  * @returns a lower bound on ε, at least 0
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Jagielski, Ullman, Oprea, *Auditing differentially private machine learning*, 2020, Theorem 2
  *
  * @example 600 of 1000 against 200 of 1000
@@ -49,16 +51,13 @@ export interface EventCounts {
  * ```
  */
 export function auditEpsilon(
-  {
-    truePositives,
-    positives,
-    falsePositives,
-    negatives,
-    confidence = 0.95,
-    delta = 0,
-  }: EventCounts & { confidence?: number; delta?: number },
+  options: EventCounts & { confidence?: number; delta?: number },
 ): number {
-  requireWithin("bound ε from below", "delta", delta, [0, 1]);
+  const action = "bound ε from below";
+  requireKnown(action, options, [...counts, "confidence", "delta"]);
+  const { truePositives, positives, falsePositives, negatives } = options;
+  const { confidence = 0.95, delta = 0 } = options;
+  requireWithin(action, "delta", delta, [0, 1]);
   const { low } = clopperPearson(truePositives, positives, { confidence });
   const { high } = clopperPearson(falsePositives, negatives, { confidence });
   return epsilonBound(low, high, delta);

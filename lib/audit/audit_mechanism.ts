@@ -1,5 +1,6 @@
 import {
   requireInteger,
+  requireKnown,
   requireProbability,
   requireWithin,
 } from "../checks.ts";
@@ -48,6 +49,8 @@ export interface AuditOptions<Output extends AuditOutput> {
   readonly events?: Readonly<Record<string, (output: Output) => boolean>>;
 }
 
+const names = ["claimedEpsilon", "delta", "confidence", "events"];
+
 /**
  * A certified lower bound on the ε of any function, from its outputs under two
  * neighboring inputs. The first half of the draws chooses the event that tells
@@ -74,8 +77,8 @@ export interface AuditOptions<Output extends AuditOutput> {
  * bound of ε on an event of probability p takes some 30·e^ε/p of them
  * @param options.random source handed to `release`, secure unless given
  * @returns the bound, the event and its rates with two-sided intervals
- * @throws {RangeError | TypeError} if an argument is outside its interval or an
- * output is of another kind; and whatever `release` throws
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval,
+ * or an output is of another kind; and whatever `release` throws
  * @see Jagielski, Ullman, Oprea, *Auditing differentially private machine learning*, 2020, Theorem 2
  * @see Bichsel, Steffen, Bogunovic, Vechev, *DP-Sniper: black-box discovery of differential privacy violations using classifiers*, 2021
  *
@@ -101,7 +104,7 @@ export interface AuditOptions<Output extends AuditOutput> {
  */
 export function auditMechanism<Input, Output extends AuditOutput>(
   release: (input: Input, random: RandomSource) => Output,
-  { neighbors, draws, random = secureRandom(), ...options }:
+  options:
     & AuditOptions<Output>
     & {
       readonly neighbors: Pair<Input>;
@@ -109,12 +112,14 @@ export function auditMechanism<Input, Output extends AuditOutput>(
       readonly random?: RandomSource;
     },
 ): Audit & Displayable {
+  requireKnown("audit", options, ["neighbors", "draws", "random", ...names]);
+  const { neighbors, draws, random = secureRandom(), ...claim } = options;
   requireInteger("audit", "draws", draws, 2);
   const drawFrom = (input: Input) =>
     Array.from({ length: draws }, () => release(input, random));
   return auditOutputs(
     [drawFrom(neighbors[0]), drawFrom(neighbors[1])],
-    options,
+    claim,
   );
 }
 
@@ -127,8 +132,8 @@ export function auditMechanism<Input, Output extends AuditOutput>(
  *
  * @param outputs those under the first and under the second of two neighboring
  * inputs, at least two each
- * @throws {RangeError | TypeError} if an argument is outside its interval or an
- * output is no number, text, boolean or array of these
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval,
+ * or an output is no number, text, boolean or array of these
  *
  * @example Coins that always tell the truth
  * ```ts
@@ -142,10 +147,10 @@ export function auditMechanism<Input, Output extends AuditOutput>(
  */
 export function auditOutputs<Output extends AuditOutput>(
   outputs: Pair<readonly Output[]>,
-  { claimedEpsilon, delta = 0, confidence = 0.95, events = {} }: AuditOptions<
-    Output
-  > = {},
+  options: AuditOptions<Output> = {},
 ): Audit & Displayable {
+  requireKnown("audit", options, names);
+  const { claimedEpsilon, delta = 0, confidence = 0.95, events = {} } = options;
   for (const sample of outputs) {
     requireInteger("audit", "draws", sample.length, 2);
   }

@@ -1,5 +1,6 @@
 import {
   requireInteger,
+  requireKnown,
   requireProbability,
   requireWithin,
 } from "../checks.ts";
@@ -19,7 +20,8 @@ import { betaTails } from "./special_functions.ts";
  * @param trials how often it could have, at least 1
  * @param options.confidence of both ends together, above 0 and below 1 (0.95)
  * @returns two probabilities; `low` is 0 without a success, `high` is 1 without a failure
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an argument is outside its interval, or an
+ * option is unknown
  * @see Clopper and Pearson, *The use of confidence or fiducial limits illustrated in the case of the binomial*, 1934
  *
  * @example Never seen in 1000 trials
@@ -34,9 +36,11 @@ import { betaTails } from "./special_functions.ts";
 export function clopperPearson(
   successes: number,
   trials: number,
-  { confidence = 0.95 }: { confidence?: number } = {},
+  options: { confidence?: number } = {},
 ): Interval {
   const action = "compute the interval";
+  requireKnown(action, options, ["confidence"]);
+  const { confidence = 0.95 } = options;
   requireInteger(action, "trials", trials, 1);
   requireInteger(action, "successes", successes, 0);
   requireWithin(action, "successes", successes, [0, trials]);

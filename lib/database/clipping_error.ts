@@ -2,6 +2,7 @@ import {
   requireColumn,
   requireFiniteSecret,
   requireInteger,
+  requireKnown,
   requirePositive,
   requireRows,
 } from "../checks.ts";
@@ -30,6 +31,8 @@ export interface ClippingError {
   readonly error: number;
 }
 
+const names = ["column", "max", "unit", "maxRows", "epsilon"];
+
 /**
  * How far a bounded sum of values of at least 0 is off, bias and Laplace noise
  * apart.
@@ -40,7 +43,8 @@ export interface ClippingError {
  *
  * @throws {RangeError} if `max` or `epsilon` is not above 0, `maxRows` is not a
  * whole number of at least 1, there are no rows, or a value is below 0
- * @throws {TypeError} if there is no such column, or a value is not a number
+ * @throws {TypeError} if an option is unknown, there is no such column, or a value
+ * is not a number
  *
  * @example A bound of 100 on purchases of 40, 60 and 400
  * ```ts
@@ -55,9 +59,11 @@ export interface ClippingError {
  */
 export function clippingError(
   rows: readonly Row[],
-  { column, max, unit, maxRows = 1, epsilon }: Clipping,
+  options: Clipping,
 ): ClippingError {
   const action = "find the clipping error";
+  requireKnown(action, options, names);
+  const { column, max, unit, maxRows = 1, epsilon } = options;
   requirePositive(action, "max", max);
   requireInteger(action, "maxRows", maxRows, 1);
   requirePositive(action, "epsilon", epsilon);

@@ -348,10 +348,11 @@ export class DifferentiallyPrivateDatabase {
    * @param target.alpha above 0 and below 1 (0.05)
    * @param target.simultaneous whether no group may be further off
    * @throws {RangeError} if no ε from 1e-9 to 1e9 achieves it
+   * @throws {TypeError} if an option is unknown
    */
   epsilonForAccuracy(
     question: Omit<Question, "epsilon" | "rho">,
-    { accuracy, alpha = 0.05, simultaneous = false, ...assumptions }:
+    target:
       & Assumptions
       & {
         readonly accuracy: number;
@@ -359,8 +360,14 @@ export class DifferentiallyPrivateDatabase {
         readonly simultaneous?: boolean;
       },
   ): number {
-    requirePositive("find epsilon", "accuracy", accuracy);
-    requireKnown("find epsilon", assumptions, ["rows", "mean", "deviation"]);
+    const action = "find epsilon";
+    requireKnown(action, target, [
+      ...["accuracy", "alpha", "simultaneous"],
+      ...["rows", "mean", "deviation"],
+    ]);
+    const { accuracy, alpha = 0.05, simultaneous = false, ...assumptions } =
+      target;
+    requirePositive(action, "accuracy", accuracy);
     return smallestEpsilon((epsilon) => {
       const run = this.dryRun(
         { ...question, epsilon } as Question,

@@ -1,4 +1,4 @@
-import { requireInteger } from "../checks.ts";
+import { requireInteger, requireKnown } from "../checks.ts";
 import type { Schema } from "../schema.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { type DataFrame, toDataFrame } from "../table.ts";
@@ -32,6 +32,7 @@ export const incomesSchema = {
  * @param options.seed seed of the generator
  * @returns a DataFrame with the columns of {@linkcode incomesSchema}
  * @throws {RangeError} if `n` is not a whole number of at least 1
+ * @throws {TypeError} if an option is unknown
  *
  * @example
  * ```ts
@@ -43,9 +44,12 @@ export const incomesSchema = {
  */
 export function createIncomeDataset(
   n = 1000,
-  { seed = 42 }: { seed?: number | string } = {},
+  options: { seed?: number | string } = {},
 ): DataFrame {
-  requireInteger("create the income dataset", "n", n, 1);
+  const action = "create the income dataset";
+  requireInteger(action, "n", n, 1);
+  requireKnown(action, options, ["seed"]);
+  const { seed = 42 } = options;
   const { normal } = drawsFrom(seededRandom(seed));
   return toDataFrame(Array.from({ length: n }, (_, i) => ({
     friend: i + 1,

@@ -1,4 +1,4 @@
-import { requireInteger } from "../checks.ts";
+import { requireInteger, requireKnown } from "../checks.ts";
 import type { Schema } from "../schema.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { type DataFrame, toDataFrame } from "../table.ts";
@@ -52,6 +52,7 @@ const SALARY_SHARES = [0.2, 0.3, 0.25, 0.15, 0.1];
  * @param options.seed seed of the generator
  * @returns a DataFrame with the columns of {@linkcode medicalSchema}
  * @throws {RangeError} if `n` is not a whole number of at least 1
+ * @throws {TypeError} if an option is unknown
  *
  * @example
  * ```ts
@@ -63,9 +64,12 @@ const SALARY_SHARES = [0.2, 0.3, 0.25, 0.15, 0.1];
  */
 export function createMedicalDataset(
   n = 1000,
-  { seed = 42 }: { seed?: number | string } = {},
+  options: { seed?: number | string } = {},
 ): DataFrame {
-  requireInteger("create the medical dataset", "n", n, 1);
+  const action = "create the medical dataset";
+  requireInteger(action, "n", n, 1);
+  requireKnown(action, options, ["seed"]);
+  const { seed = 42 } = options;
   const { normal, bernoulli, choice } = drawsFrom(seededRandom(seed));
   const { age, zip_code, salary } = medicalSchema.columns;
   return toDataFrame(Array.from({ length: n }, () => {

@@ -1,4 +1,4 @@
-import { requireInteger } from "../checks.ts";
+import { requireInteger, requireKnown } from "../checks.ts";
 import type { RowOf, Schema } from "../schema.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { type DataFrame, toDataFrame } from "../table.ts";
@@ -81,6 +81,7 @@ type Purchase = RowOf<typeof purchasesSchema>;
  * @param options.seed seed of the generator
  * @returns a DataFrame with the columns of {@linkcode purchasesSchema}, a row a purchase
  * @throws {RangeError} if `n` is not a whole number of at least 1
+ * @throws {TypeError} if an option is unknown
  *
  * @example
  * ```ts
@@ -95,9 +96,12 @@ type Purchase = RowOf<typeof purchasesSchema>;
  */
 export function createPurchaseDataset(
   n = 1000,
-  { seed = 42 }: { seed?: number | string } = {},
+  options: { seed?: number | string } = {},
 ): DataFrame {
-  requireInteger("create the purchase dataset", "n", n, 1);
+  const action = "create the purchase dataset";
+  requireInteger(action, "n", n, 1);
+  requireKnown(action, options, ["seed"]);
+  const { seed = 42 } = options;
   const draws = drawsFrom(seededRandom(seed));
   const purchases: Purchase[] = [];
   let apology: string | null = null;

@@ -1,7 +1,11 @@
 import { lossFact } from "../accounting/cards.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { cardBundle } from "../card.ts";
-import { requireFiniteSecret, requirePositiveExact } from "../checks.ts";
+import {
+  requireFiniteSecret,
+  requireKnown,
+  requirePositiveExact,
+} from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
@@ -50,7 +54,7 @@ export interface AboveThreshold {
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.threshold the public threshold, finite
  * @param options.sensitivity Δ above 0, of each answer
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Dwork and Roth, *The algorithmic foundations of differential privacy*, 2014, Theorem 3.23
  * @see Lyu, Su, Li, *Understanding the sparse vector technique for differential privacy*, 2017
  *
@@ -68,13 +72,15 @@ export interface AboveThreshold {
  * ```
  */
 export function aboveThreshold(
-  { epsilon, threshold, sensitivity = 1 }: {
+  options: {
     epsilon: Exactable;
     threshold: number;
     sensitivity?: Exactable;
   },
 ): AboveThreshold & Displayable {
   const action = "test against the threshold";
+  requireKnown(action, options, ["epsilon", "threshold", "sensitivity"]);
+  const { epsilon, threshold, sensitivity = 1 } = options;
   const exact = requirePositiveExact(action, "sensitivity", sensitivity);
   requireFiniteSecret(action, "threshold", threshold);
   const loss = pureDp(epsilon);

@@ -1,5 +1,5 @@
 import { pureDp } from "../accounting/privacy_loss.ts";
-import { requirePositiveExact } from "../checks.ts";
+import { requireKnown, requirePositiveExact } from "../checks.ts";
 import type { Exactable, Rational } from "../exact.ts";
 
 /** What every mechanism that chooses a candidate is calibrated to. */
@@ -15,11 +15,17 @@ export interface ChoosingOptions {
   readonly monotonic?: boolean;
 }
 
-/** ε/(2Δ), or ε/Δ for monotonic utilities: exponents per unit of utility. */
+/**
+ * ε/(2Δ), or ε/Δ for monotonic utilities: exponents per unit of utility.
+ *
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
+ */
 export function utilityRate(
   action: string,
-  { sensitivity = 1, epsilon, monotonic = false }: ChoosingOptions,
+  options: ChoosingOptions,
 ): Rational {
+  requireKnown(action, options, ["sensitivity", "epsilon", "monotonic"]);
+  const { sensitivity = 1, epsilon, monotonic = false } = options;
   const exact = requirePositiveExact(action, "sensitivity", sensitivity);
   return pureDp(epsilon).epsilon!.dividedBy(exact.times(monotonic ? 1 : 2));
 }

@@ -1,6 +1,7 @@
 import { type PrivacyLoss, zcdp } from "../accounting/privacy_loss.ts";
 import {
   requireInteger,
+  requireKnown,
   requireProbability,
   requireReleasable,
 } from "../checks.ts";
@@ -29,7 +30,7 @@ const LARGEST_SUM = 1000;
  * @param options.sensitivity Δ₂, a whole number of at least 1
  * @param options.rho ρ above 0: a number, "1/11" or a rational
  * @returns a mechanism that releases whole numbers, unclamped; `scale` is σ
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Canonne, Kamath, Steinke, *The discrete Gaussian for differential privacy*, 2020, Theorem 4
  *
  * @example Noise with σ = 10
@@ -43,13 +44,16 @@ const LARGEST_SUM = 1000;
  * ```
  */
 export function discreteGaussian(
-  { sensitivity = 1, rho }: { sensitivity?: number; rho: Exactable },
+  options: { sensitivity?: number; rho: Exactable },
 ): DiscreteMechanism & Displayable {
-  requireInteger("add discrete Gaussian noise", "sensitivity", sensitivity, 1);
+  const action = "add discrete Gaussian noise";
+  requireKnown(action, options, ["sensitivity", "rho"]);
+  const { sensitivity = 1, rho } = options;
+  requireInteger(action, "sensitivity", sensitivity, 1);
   const loss = zcdp(rho);
   const variance = Rational.of(sensitivity).times(sensitivity)
     .dividedBy(loss.rho!.times(2));
-  requireReleasable("add discrete Gaussian noise", "variance", variance);
+  requireReleasable(action, "variance", variance);
   const sigma = Math.sqrt(variance.toNumber());
 
   const facts = {
@@ -85,10 +89,7 @@ export function discreteGaussian(
       return Number.isInteger(k) ? weight(k, sigma) / normalizer(sigma) : 0;
     },
 
-    ...integerRelease(
-      "add discrete Gaussian noise",
-      () => discreteGaussianNoise(variance),
-    ),
+    ...integerRelease(action, () => discreteGaussianNoise(variance)),
   });
 }
 

@@ -1,6 +1,7 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import {
   requireInteger,
+  requireKnown,
   requireProbability,
   requireReleasable,
 } from "../checks.ts";
@@ -24,7 +25,7 @@ import type { DiscreteMechanism } from "./mechanism.ts";
  * @param options.sensitivity Δ, a whole number of at least 1
  * @param options.epsilon ε above 0: a number, "1/11" or a rational; Δ/ε at most 2^1000
  * @returns a mechanism that releases whole numbers, unclamped
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Ghosh, Roughgarden, Sundararajan, *Universally utility-maximizing privacy mechanisms*, 2009
  *
  * @example A count at ε = 1
@@ -39,12 +40,15 @@ import type { DiscreteMechanism } from "./mechanism.ts";
  * ```
  */
 export function discreteLaplace(
-  { sensitivity = 1, epsilon }: { sensitivity?: number; epsilon: Exactable },
+  options: { sensitivity?: number; epsilon: Exactable },
 ): DiscreteMechanism & Displayable {
-  requireInteger("add discrete Laplace noise", "sensitivity", sensitivity, 1);
+  const action = "add discrete Laplace noise";
+  requireKnown(action, options, ["sensitivity", "epsilon"]);
+  const { sensitivity = 1, epsilon } = options;
+  requireInteger(action, "sensitivity", sensitivity, 1);
   const loss = pureDp(epsilon);
   const scale = Rational.of(sensitivity).dividedBy(loss.epsilon!);
-  requireReleasable("add discrete Laplace noise", "scale", scale);
+  requireReleasable(action, "scale", scale);
   const exactRate = loss.epsilon!.dividedBy(sensitivity);
   const rate = Math.min(exactRate.toNumber(), Number.MAX_VALUE);
   const normalizer = Math.tanh(rate / 2);
@@ -74,10 +78,7 @@ export function discreteLaplace(
         : 0;
     },
 
-    ...integerRelease(
-      "add discrete Laplace noise",
-      () => discreteLaplaceNoise(scale),
-    ),
+    ...integerRelease(action, () => discreteLaplaceNoise(scale)),
   });
 }
 

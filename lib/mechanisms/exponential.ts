@@ -28,7 +28,7 @@ const secure = secureRandom();
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.monotonic whether all utilities move one way between any two
  * neighbors: true of counts under `"add-remove"`, false under `"replace-one"`
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see McSherry and Talwar, *Mechanism design via differential privacy*, 2007, Theorem 6
  *
  * @example
@@ -45,8 +45,8 @@ const secure = secureRandom();
 export function exponential(
   options: ChoosingOptions,
 ): ChoosingMechanism & Displayable {
-  const loss = pureDp(options.epsilon);
   const rate = utilityRate("choose exponentially", options);
+  const loss = pureDp(options.epsilon);
 
   const chooses = () =>
     `candidate i with probability proportional to e^(${rate}·uᵢ)`;

@@ -5,6 +5,7 @@ import {
 } from "../accounting/privacy_loss.ts";
 import {
   requireInteger,
+  requireKnown,
   requirePositive,
   requireProbability,
   requireWithin,
@@ -59,7 +60,7 @@ const MARGIN = 2 ** -30;
  * @param options.epsilon ε above 0, with `delta` above 0 and below 1
  * @param options.rho ρ above 0, in place of both
  * @returns a mechanism; `scale` is σ, `accuracy` that of continuous noise
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
  * @see Canonne, Kamath, Steinke, *The discrete Gaussian for differential privacy*, 2020, Theorems 4 and 7
  *
@@ -76,12 +77,14 @@ const MARGIN = 2 ** -30;
 export function gaussian(
   options: GaussianOptions,
 ): NumericMechanism & Displayable {
+  const action = "add Gaussian noise";
+  requireKnown(action, options, ["sensitivity", "epsilon", "delta", "rho"]);
   const { sensitivity = 1 } = options;
-  requirePositive("add Gaussian noise", "sensitivity", sensitivity);
+  requirePositive(action, "sensitivity", sensitivity);
   const isConcentrated = "rho" in options;
-  if (isConcentrated === "epsilon" in options) {
+  if (isConcentrated === ("epsilon" in options || "delta" in options)) {
     throw new TypeError(
-      "Cannot add Gaussian noise: either rho, or epsilon and delta, must be given",
+      `Cannot ${action}: either rho, or epsilon and delta, must be given`,
     );
   }
   const loss = isConcentrated
@@ -92,7 +95,7 @@ export function gaussian(
       ? concentratedRatio(loss.rho!)
       : gaussianSigma({ ...options, sensitivity: 1 }));
   const sigma = sensitivity * ratio;
-  requireWithin("add Gaussian noise", "sigma", sigma, [0, 2 ** 1000]);
+  requireWithin(action, "sigma", sigma, [0, 2 ** 1000]);
   const { exponent, steps } = gaussianSteps(sensitivity, ratio);
 
   const facts = {
@@ -117,7 +120,7 @@ export function gaussian(
     },
 
     ...gridRelease(
-      "add Gaussian noise",
+      action,
       exponent,
       () => discreteGaussianNoise(Rational.of(steps).times(steps)),
     ),

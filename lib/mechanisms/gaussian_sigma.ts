@@ -1,4 +1,8 @@
-import { requirePositive, requireProbability } from "../checks.ts";
+import {
+  requireKnown,
+  requirePositive,
+  requireProbability,
+} from "../checks.ts";
 import { millsRatio, normalCdf, normalDensity } from "../normal.ts";
 import { integrate } from "./integrate.ts";
 
@@ -30,7 +34,7 @@ export interface GaussianNoise {
  * @param target.epsilon above 0
  * @param target.delta above 0 and below 1
  * @returns σ in the unit of the sensitivity, to about 12 digits
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
  *
  * @example
@@ -42,10 +46,9 @@ export interface GaussianNoise {
  * assert.equal(sigma.toFixed(9), "3.730631635");
  * ```
  */
-export function gaussianSigma(
-  { sensitivity, epsilon, delta }: GaussianTarget,
-): number {
-  requireTarget({ sensitivity, epsilon, delta });
+export function gaussianSigma(target: GaussianTarget): number {
+  requireTarget(target);
+  const { sensitivity, epsilon, delta } = target;
   // δ falls as σ/Δ grows.
   return sensitivity *
     bisect((ratio) => gaussianDelta(ratio, epsilon) > delta);
@@ -64,7 +67,7 @@ export function gaussianSigma(
  * @param noise.sigma σ above 0, in the unit of the sensitivity
  * @param noise.delta above 0 and below 1
  * @returns ε, to about 12 digits
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
  *
  * @example
@@ -76,10 +79,10 @@ export function gaussianSigma(
  * assert.equal(epsilon.toFixed(9), "4.377178096");
  * ```
  */
-export function gaussianEpsilon(
-  { sensitivity, sigma, delta }: GaussianNoise,
-): number {
+export function gaussianEpsilon(noise: GaussianNoise): number {
   const action = "state the ε of Gaussian noise";
+  requireKnown(action, noise, ["sensitivity", "sigma", "delta"]);
+  const { sensitivity, sigma, delta } = noise;
   requirePositive(action, "sensitivity", sensitivity);
   requirePositive(action, "sigma", sigma);
   requireProbability(action, "delta", delta);
@@ -118,7 +121,7 @@ export function gaussianDelta(sigma: number, epsilon: number): number {
  * proof covers; beyond it the formula is refused, since for large ε it is false.
  *
  * @param target.epsilon above 0, at most 1
- * @throws {RangeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Dwork and Roth, *The algorithmic foundations of differential privacy*, 2014, Theorem A.1
  *
  * @example
@@ -130,10 +133,9 @@ export function gaussianDelta(sigma: number, epsilon: number): number {
  * assert.equal(sigma.toFixed(9), "9.689610525");
  * ```
  */
-export function classicGaussianSigma(
-  { sensitivity, epsilon, delta }: GaussianTarget,
-): number {
-  requireTarget({ sensitivity, epsilon, delta });
+export function classicGaussianSigma(target: GaussianTarget): number {
+  requireTarget(target);
+  const { sensitivity, epsilon, delta } = target;
   if (epsilon > 1) {
     throw new RangeError(
       `Cannot compute the classic sigma: epsilon must be at most 1, but is ${epsilon}; use gaussianSigma`,
@@ -154,8 +156,10 @@ function bisect(isTooSmall: (x: number) => boolean): number {
   return Math.exp(high);
 }
 
-function requireTarget({ sensitivity, epsilon, delta }: GaussianTarget) {
-  requirePositive("calibrate Gaussian noise", "sensitivity", sensitivity);
-  requirePositive("calibrate Gaussian noise", "epsilon", epsilon);
-  requireProbability("calibrate Gaussian noise", "delta", delta);
+function requireTarget(target: GaussianTarget) {
+  const action = "calibrate Gaussian noise";
+  requireKnown(action, target, ["sensitivity", "epsilon", "delta"]);
+  requirePositive(action, "sensitivity", target.sensitivity);
+  requirePositive(action, "epsilon", target.epsilon);
+  requireProbability(action, "delta", target.delta);
 }

@@ -1,6 +1,7 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import {
   requireInteger,
+  requireKnown,
   requirePositiveExact,
   requireProbability,
   requireReleasable,
@@ -35,7 +36,7 @@ import type { NumericMechanism } from "./mechanism.ts";
  * @param options.sensitivity Δ above 0, in the unit of the answer
  * @param options.epsilon ε above 0: a number, "1/11" or a rational; Δ/ε at most 2^1000
  * @returns a mechanism; its `accuracy` is that of continuous noise
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Dwork, McSherry, Nissim, Smith, *Calibrating noise to sensitivity*, 2006, Proposition 1
  * @see Mironov, *On significance of the least significant bits for differential privacy*, 2012
  *
@@ -51,19 +52,19 @@ import type { NumericMechanism } from "./mechanism.ts";
  * ```
  */
 export function laplace(
-  { sensitivity = 1, epsilon }: {
-    sensitivity?: Exactable;
-    epsilon: Exactable;
-  },
+  options: { sensitivity?: Exactable; epsilon: Exactable },
 ): NumericMechanism & Displayable {
+  const action = "add Laplace noise";
+  requireKnown(action, options, ["sensitivity", "epsilon"]);
+  const { sensitivity = 1, epsilon } = options;
   const loss = pureDp(epsilon);
   const exactSensitivity = requirePositiveExact(
-    "add Laplace noise",
+    action,
     "sensitivity",
     sensitivity,
   );
   const scale = exactSensitivity.dividedBy(loss.epsilon!);
-  requireReleasable("add Laplace noise", "scale", scale);
+  requireReleasable(action, "scale", scale);
   const { exponent, moved } = gridFor(scale, exactSensitivity);
   const b = scale.toNumber();
 
@@ -87,7 +88,7 @@ export function laplace(
     },
 
     ...gridRelease(
-      "add Laplace noise",
+      action,
       exponent,
       () => discreteLaplaceNoise(Rational.of(moved).dividedBy(loss.epsilon!)),
     ),

@@ -28,7 +28,7 @@ const secure = secureRandom();
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.monotonic whether all utilities move one way between any two
  * neighbors: true of counts under `"add-remove"`, false under `"replace-one"`
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see McKenna and Sheldon, *Permute-and-flip: a new mechanism for differentially private selection*, 2020, Theorem 1
  *
  * @example
@@ -44,8 +44,8 @@ const secure = secureRandom();
 export function permuteAndFlip(
   options: ChoosingOptions,
 ): ChoosingMechanism & Displayable {
-  const loss = pureDp(options.epsilon);
   const rate = utilityRate("permute and flip", options);
+  const loss = pureDp(options.epsilon);
 
   const chooses = () =>
     `in random order, the first whose coin of probability e^(${rate}·(uᵢ − best)) says yes`;

@@ -1,5 +1,5 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
-import { requireProbability, requireWithin } from "../checks.ts";
+import { requireKnown, requireProbability, requireWithin } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
@@ -14,6 +14,8 @@ import { lossAt } from "./exponential.ts";
 const secure = secureRandom();
 const MOST_CANDIDATES = 2 ** 40;
 const ROUNDING = 1e-9;
+
+const names = ["epsilon", "quantile", "candidates", "relation"];
 
 /** The candidates: `min`, `min + step`, … up to `max`. Public, not from the data. */
 export interface CandidateGrid {
@@ -70,7 +72,7 @@ export interface QuantileRun {
  * @param options.quantile q, from 0 to 1
  * @param options.candidates a grid of at most 2^40 candidates
  * @param options.relation `"add-remove"` unless given
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Smith, *Privacy-preserving statistical estimation with optimal convergence rates*, 2011, Algorithm 2
  *
  * @example The median of ages
@@ -85,10 +87,12 @@ export interface QuantileRun {
  * ```
  */
 export function quantile(
-  { epsilon, quantile = 0.5, candidates, relation = "add-remove" }:
-    QuantileOptions,
+  options: QuantileOptions,
 ): QuantileMechanism & Displayable {
   const action = "release a quantile";
+  requireKnown(action, options, names);
+  const { epsilon, quantile = 0.5, candidates, relation = "add-remove" } =
+    options;
   requireWithin(action, "quantile", quantile, [0, 1]);
   const loss = pureDp(epsilon);
   const share = Rational.of(quantile);

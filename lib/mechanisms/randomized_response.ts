@@ -1,7 +1,7 @@
 import { lossFact } from "../accounting/cards.ts";
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { cardBundle } from "../card.ts";
-import { requireInteger } from "../checks.ts";
+import { requireInteger, requireKnown } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
@@ -49,7 +49,7 @@ export interface RandomizedResponse<Answer> {
  *
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.categories the number of answers, 0 to k − 1, or a list of labels
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Warner, *Randomized response*, 1965
  * @see Kairouz, Bonawitz, Ramage, *Discrete distribution estimation under local privacy*, 2016
  *
@@ -66,12 +66,14 @@ export interface RandomizedResponse<Answer> {
  * ```
  */
 export function randomizedResponse<Answer = number>(
-  { epsilon, categories = 2 }: {
+  options: {
     epsilon: Exactable;
     categories?: number | readonly Answer[];
   },
 ): RandomizedResponse<Answer> & Displayable {
   const action = "randomize the response";
+  requireKnown(action, options, ["epsilon", "categories"]);
+  const { epsilon, categories = 2 } = options;
   const answers = labels(action, categories);
   const loss = pureDp(epsilon);
   const k = answers.length;

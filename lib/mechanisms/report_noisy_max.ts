@@ -27,7 +27,7 @@ const secure = secureRandom();
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.monotonic whether all utilities move one way between any two
  * neighbors: true of counts under `"add-remove"`, false under `"replace-one"`
- * @throws {RangeError | TypeError} if an argument is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Dwork and Roth, *The algorithmic foundations of differential privacy*, 2014, Claim 3.9
  *
  * @example
@@ -44,8 +44,8 @@ export function reportNoisyMax(
   options: ChoosingOptions,
 ): ChoosingMechanism & Displayable {
   const action = "report the noisy maximum";
-  const loss = pureDp(options.epsilon);
   const rate = utilityRate(action, options);
+  const loss = pureDp(options.epsilon);
   const noisy = gridLaplace(rate, options.sensitivity ?? 1);
 
   const chooses = () =>

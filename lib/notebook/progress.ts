@@ -1,8 +1,11 @@
+import { requireKnown } from "../checks.ts";
 import { kernel, send } from "./kernel.ts";
 
 /**
  * Passes the elements of `iterable` on and shows how far it is, at most ten
  * times a second. What stays in the notebook is the last state.
+ *
+ * @throws {TypeError} if an option is unknown
  *
  * @example
  * ```ts
@@ -14,8 +17,10 @@ import { kernel, send } from "./kernel.ts";
  */
 export async function* progress<T>(
   iterable: Iterable<T> | AsyncIterable<T>,
-  { label }: { label: string },
+  options: { label: string },
 ): AsyncGenerator<T, void, void> {
+  requireKnown("show the progress", options, ["label"]);
+  const { label } = options;
   const total = sizeOf(iterable);
   const id = `progress-${crypto.randomUUID()}`;
   const report = async (done: number, update: boolean) => {

@@ -272,6 +272,7 @@ Deno.test("dryRun() and epsilonForAccuracy() refuse assumptions that they do not
   const free = ask.mean({});
   const question = ask.mean({ epsilon: 1 });
   const known = "the options must be among rows, mean, deviation, but one is";
+  const more = known.replace("rows", "accuracy, alpha, simultaneous, rows");
   const far = "Cannot tell how far off: ";
   const refused: [object, string, string][] = [
     [{ row: 100 }, "TypeError", `${far}${known} row`],
@@ -309,9 +310,8 @@ Deno.test("dryRun() and epsilonForAccuracy() refuse assumptions that they do not
       () => database.epsilonForAccuracy(free, { accuracy: 1, ...assumed }),
       {
         name,
-        message: message.includes(known)
-          ? message.replace("tell how far off", "find epsilon")
-          : message,
+        message: message
+          .replace(`${far}${known}`, `Cannot find epsilon: ${more}`),
       },
     );
   }

@@ -32,7 +32,13 @@ Deno.test("gaussian() states σ, loss and accuracy", () => {
 });
 
 Deno.test("gaussian() refuses neither or both kinds of loss, and what it cannot use", () => {
-  for (const options of [{}, { rho: 1, epsilon: 1, delta: 0.1 }]) {
+  for (
+    const options of [
+      {},
+      { rho: 1, epsilon: 1, delta: 0.1 },
+      { rho: 1, delta: 0.1 },
+    ]
+  ) {
     assert.throws(() => gaussian(options as never), { name: "TypeError" });
   }
   for (const sensitivity of [0, -1, NaN, Infinity]) {
