@@ -93,6 +93,7 @@ export type {
   Bounds,
   Cost,
   CountOptions,
+  FreeQuestion,
   GroupBy,
   HistogramOptions,
   MeasureOptions,

@@ -22,6 +22,7 @@ import {
 } from "./plan.ts";
 import type {
   CountOptions,
+  FreeQuestion,
   GroupBy,
   HistogramOptions,
   MeasureOptions,
@@ -351,7 +352,7 @@ export class DifferentiallyPrivateDatabase {
    * @throws {TypeError} if an option is unknown
    */
   epsilonForAccuracy(
-    question: Omit<Question, "epsilon" | "rho">,
+    question: FreeQuestion,
     target:
       & Assumptions
       & {
@@ -412,6 +413,17 @@ export class DifferentiallyPrivateDatabase {
 
   /** Async from its first line, so that even options that throw reject. */
   async #ask(options: unknown, more?: object): Promise<Answer> {
+    const other = Object.entries(more ?? {}).find(([name, value]) =>
+      Object.hasOwn(Object(options), name) &&
+      (options as Record<string, unknown>)[name] !== value
+    );
+    if (other !== undefined) {
+      throw new TypeError(
+        `Cannot ask the database: ${
+          other[0]
+        } must be given once, but the options give another`,
+      );
+    }
     const plan = this.#plan(
       more === undefined ? options : { ...options as object, ...more },
     );

@@ -76,6 +76,11 @@ export type Question =
     | { readonly query: "quantile"; readonly column: string } & QuantileOptions
   );
 
+/** A question without what it costs. */
+export type FreeQuestion<Each = Question> = Each extends Question
+  ? Omit<Each, "epsilon" | "rho">
+  : never;
+
 export type Query = Question["query"];
 
 /** What a query does, after "Cannot". */

@@ -413,6 +413,20 @@ Deno.test("the database refuses options that it does not know", () => {
   }
 });
 
+Deno.test("a question refuses another column or query among its options", async () => {
+  const database = open({});
+  const twice = (name: string) => ({
+    name: "TypeError",
+    message:
+      `Cannot ask the database: ${name} must be given once, but the options give another`,
+  });
+  const other = { epsilon: 1, column: "zip" } as { epsilon: number };
+  await assert.rejects(database.mean("age", other), twice("column"));
+  const query = { epsilon: 1, query: "sum" } as { epsilon: number };
+  await assert.rejects(database.count(query), twice("query"));
+  assert.equal(database.ledger.length, 0);
+});
+
 Deno.test("the database refuses noise from what is no source", () => {
   const { uint32, fill } = seededRandom(42);
   const wrong = [null, 42, Math.random, {}, { uint32 }, { fill }, seededRandom];

@@ -10,7 +10,7 @@ import {
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import { MemoryEngine } from "lib/database/engines/memory.ts";
 import type { DatabaseOptions } from "lib/database/options.ts";
-import type { Question } from "lib/database/question.ts";
+import type { FreeQuestion, Question } from "lib/database/question.ts";
 import type { EstimateRelease } from "lib/database/releases/estimate.ts";
 import type { GroupedRelease } from "lib/database/releases/grouped.ts";
 import type { QuantileRelease } from "lib/database/releases/quantile.ts";
@@ -420,11 +420,20 @@ function before(epsilon: number): number {
     : Number(`${Math.round(Number(digits) * 100) - 1}e${Number(exponent) - 2}`);
 }
 
+Deno.test("epsilonForAccuracy() takes a question as it is written", () => {
+  const target = { accuracy: 5, rows: 1000 };
+  const epsilon = approximate().epsilonForAccuracy(
+    { query: "mean", column: "age" },
+    target,
+  );
+  assert(epsilon > 0);
+});
+
 Deno.test("epsilonForAccuracy() finds the smallest ε of three digits that is enough", () => {
   const database = approximate();
   const assumed = { rows: 1000, mean: 40 };
-  const { epsilon: _, ...keysFree } = keys as Question & { epsilon: Exactable };
-  const free: Omit<Question, "epsilon" | "rho">[] = [
+  const { epsilon: _, ...keysFree } = keys;
+  const free: FreeQuestion[] = [
     ...Object.values(ask).map((make) => make({})),
     { ...ask.sum({}), groupBy: ["zip", "age"] },
     keysFree,
