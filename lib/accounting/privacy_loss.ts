@@ -1,9 +1,18 @@
+import { advised } from "../advice.ts";
+import { requirePositiveExact } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
 
 /** How a loss is measured: pure ε, the pair (ε, δ), or ρ of zero-concentrated. */
 export type PrivacyKind = "pure" | "approximate" | "zero-concentrated";
 
 const ZERO = Rational.of(0);
+
+/** What a budget of each kind adds up, and how one is made. */
+const budgets: Readonly<Record<PrivacyKind, readonly [string, string]>> = {
+  "pure": ["ε", "pureDp(1)"],
+  "approximate": ["ε and δ", 'approxDp(1, "1e-6")'],
+  "zero-concentrated": ["ρ", "zcdp(0.5)"],
+};
 
 /**
  * What a release costs: exact, immutable, of one kind. Made by
@@ -96,9 +105,13 @@ export class PrivacyLoss {
       const rho = this.#main.times(this.#main).dividedBy(2);
       return new PrivacyLoss(kind, rho, ZERO);
     }
-    throw new TypeError(
+    const [what, maker] = budgets[this.#kind];
+    throw new TypeError(advised(
       `Cannot charge ${this}: a ${kind} budget must be spent in losses that it can add`,
-    );
+      `It adds up ${
+        budgets[kind][0]
+      }; a budget such as ${maker} adds up ${what}.`,
+    ));
   }
 
   /** Both losses together, by addition. */
@@ -239,11 +252,5 @@ export function privacyLoss(loss: PrivacyLoss | Exactable): PrivacyLoss {
 }
 
 function positive(name: string, value: Exactable): Rational {
-  const exact = Rational.of(value, name);
-  if (exact.compare(0) <= 0) {
-    throw new RangeError(
-      `Cannot state a privacy loss: ${name} must be above 0, but is ${exact}`,
-    );
-  }
-  return exact;
+  return requirePositiveExact("state a privacy loss", name, value);
 }

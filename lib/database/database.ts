@@ -11,6 +11,7 @@ import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
 import { MemoryEngine } from "./engines/memory.ts";
 import { Explanation } from "./explanation.ts";
+import { questionOf } from "./method_options.ts";
 import { action, type DatabaseOptions, readOptions } from "./options.ts";
 import {
   type Plan,
@@ -402,9 +403,12 @@ export class DifferentiallyPrivateDatabase {
   }
 
   /** Async from its first line, so that even options that throw reject. */
-  async #ask(options: unknown, more?: object): Promise<Answer> {
+  async #ask(
+    options: unknown,
+    said?: Parameters<typeof questionOf>[1],
+  ): Promise<Answer> {
     const plan = this.#plan(
-      more === undefined ? options : { ...options as object, ...more },
+      said === undefined ? options : questionOf(options, said),
     );
     const answer = answering(plan, this.#random);
     this.#budget.spend(plan.charge, plan.label);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { posteriorChart } from "lib/charts/mod.ts";
 import { pointsOf, render, requireTexts } from "./render.ts";
+import { firstLine } from "../messages.ts";
 
 const priors = [0.01, 0.1, 0.5];
 
@@ -57,8 +58,9 @@ Deno.test("posteriorChart() refuses what is not a probability", () => {
   for (const prior of [-0.1, 1.1, NaN]) {
     assert.throws(() => posteriorChart([prior]), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot bound the posterior: prior must be a number from 0 to 1, but is ${prior}`,
+      ),
     });
   }
   for (const priors of [[], [0.1, 0.2, 0.3, 0.4]]) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { RandomSource } from "lib/random.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import { laplaceErrorBand, laplaceMechanism } from "lib/textbook/mod.ts";
+import { firstLine } from "../messages.ts";
 
 function near(actual: number, expected: number, tolerance = 1e-9) {
   assert(Math.abs(actual - expected) <= tolerance, `${actual} ${expected}`);
@@ -66,20 +67,23 @@ Deno.test("laplaceMechanism() refuses an ε or a sensitivity that is not above 0
   for (const value of [0, -0, -1, NaN, Infinity, -Infinity]) {
     assert.throws(() => laplaceMechanism(7531, value), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot add Laplace noise: epsilon must be a finite number above 0, but is ${value}`,
+      ),
     });
     assert.throws(() => laplaceMechanism(7531, 1, value), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot add Laplace noise: sensitivity must be a finite number above 0, but is ${value}`,
+      ),
     });
   }
   for (const value of ["1", null, undefined, 1n]) {
     assert.throws(() => laplaceMechanism(7531, value as never), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot add Laplace noise: epsilon must be a number, but is of type ${typeof value}`,
+      ),
     });
   }
 });
@@ -183,7 +187,9 @@ Deno.test("laplaceErrorBand() refuses arguments outside their intervals", () => 
     ) {
       assert.throws(band({ [name]: value }), {
         name: "RangeError",
-        message: `Cannot compute the error band: ${name} ${rule} ${value}`,
+        message: firstLine(
+          `Cannot compute the error band: ${name} ${rule} ${value}`,
+        ),
       });
     }
   }
@@ -191,14 +197,17 @@ Deno.test("laplaceErrorBand() refuses arguments outside their intervals", () => 
   for (const value of [-0.1, 1.1, NaN]) {
     assert.throws(band({ coverage: value }), {
       name: "RangeError",
-      message: `Cannot compute the error band: coverage ${share} ${value}`,
+      message: firstLine(
+        `Cannot compute the error band: coverage ${share} ${value}`,
+      ),
     });
   }
   for (const name of ["epsilon", "trials", "coverage", "sensitivity"]) {
     assert.throws(band({ [name]: "1" }), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot compute the error band: ${name} must be a number, but is of type string`,
+      ),
     });
   }
   assert.throws(() => laplaceErrorBand({ epsilon: 1 } as never), {
