@@ -84,7 +84,8 @@ export function requireSchema(action: string, schema: Schema): void {
   if (typeof schema?.columns !== "object" || schema.columns === null) {
     throw new TypeError(advised(
       `Cannot ${action}: schema must be { columns }`,
-      'For example schema: { columns: { age: { type: "integer", min: 0, max: 120, description: "age" } } }.',
+      "For example:",
+      '  schema: { columns: { age: { type: "integer", min: 0, max: 120, description: "age" } } }',
     ));
   }
   for (const [name, column] of Object.entries(schema.columns)) {

@@ -82,9 +82,8 @@ function boundsAdvice(missing: readonly string[]): string[] {
     missing.includes("min") || missing.includes("max")
       ? "Without bounds one person could move the answer by any amount, and no noise would be enough."
       : "Values are added up as whole steps, so that the noise can be exact.",
-    `Take them from what is known of the column, not from the data: bounds: { ${
-      parts.join(", ")
-    } }, for example.`,
+    "Take them from what is known of the column, not from the data; for example:",
+    `  bounds: { ${parts.join(", ")} }`,
   ];
 }
 
