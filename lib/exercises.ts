@@ -79,7 +79,7 @@ export function hint(name: string, step?: number): void {
     );
   }
   trial.give(chosen);
-  console.log(`Hint ${chosen} of ${hints.length}: ${text}\n${trial.advice}`);
+  console.log(`Hint ${chosen} of ${hints.length}: ${text}`);
 }
 
 /**

@@ -23,7 +23,7 @@ export class BudgetExceededError extends Error {
           ? "The budget is spent."
           : `Ask with at most ${optionsOf(remaining)}.`
       }`,
-      "Another budget for the same people would add to what they lose; other people have their own.",
+      "A new budget for the same people would add to their loss; other people have their own.",
     ));
     this.requested = requested;
     this.remaining = remaining;

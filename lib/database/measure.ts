@@ -80,7 +80,7 @@ function boundsAdvice(missing: readonly string[]): string[] {
   const parts = missing.map((name) => `${name}: ${examples[name]}`);
   return [
     missing.includes("min") || missing.includes("max")
-      ? "Without bounds one person could move the answer by any amount, and no noise would be enough."
+      ? "Without bounds one person could move the answer by any amount: no noise is enough."
       : "Values are added up as whole steps, so that the noise can be exact.",
     "Take them from what is known of the column, not from the data; for example:",
     `  bounds: { ${parts.join(", ")} }`,

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { join } from "node:path";
-import { hasRun, type NotebookPage } from "./notebook_page.ts";
+import { prompt, run, withScratch } from "./cells.ts";
+import { hasRun } from "./notebook_page.ts";
 import { complaints } from "./outputs.ts";
 import { Session } from "./session.ts";
 import { until } from "./until.ts";
@@ -12,7 +12,7 @@ Deno.test.beforeAll(async () => {
 Deno.test.afterAll(() => session?.stop());
 
 Deno.test("Stop ends a loop and keeps the state, Restart ends the state", () =>
-  withScratch([
+  withScratch(session!, [
     "let kept = 42;",
     "while (true) {}",
     "console.log(kept);",
@@ -39,7 +39,7 @@ Deno.test("Stop ends a loop and keeps the state, Restart ends the state", () =>
   }));
 
 Deno.test("outputs hold no color codes, where they are shown and where they are saved", () =>
-  withScratch([
+  withScratch(session!, [
     'console.log("%cpurple", "color: purple", { a: [1, "text", null] });',
     'console.error("seen");',
     '({ a: [1, "text", null] })',
@@ -59,60 +59,3 @@ Deno.test("outputs hold no color codes, where they are shown and where they are 
     // JSON spells the control character that color codes begin with.
     strictEqual(saved().includes("\\u001b"), false);
   }));
-
-/** Opens a notebook of these cells, made for the test. */
-async function withScratch(
-  sources: string[],
-  look: (notebook: NotebookPage, path: string) => Promise<void>,
-): Promise<void> {
-  const path = join(session!.lab.root, "notebooks", "scratch.ipynb");
-  const cells = sources.map((source, i) => ({
-    cell_type: "code",
-    id: `cell-${i}`,
-    metadata: {},
-    source,
-    execution_count: null,
-    outputs: [],
-  }));
-  const kernelspec = {
-    name: "deno",
-    display_name: "Deno",
-    language: "typescript",
-  };
-  Deno.writeTextFileSync(
-    path,
-    JSON.stringify({
-      cells,
-      metadata: { kernelspec },
-      nbformat: 4,
-      nbformat_minor: 5,
-    }),
-  );
-  await session!.open("scratch.ipynb", async (notebook) => {
-    await notebook.opened(sources.length);
-    await look(notebook, path);
-  });
-}
-
-/** Runs the cell at `index`, which is the one after the last that was run, and gives its text. */
-async function run(
-  notebook: NotebookPage,
-  index: number,
-  { isSilent = false } = {},
-): Promise<string> {
-  await notebook.press("notebook:run-cell-and-select-next");
-  await notebook.until(
-    `cell ${index + 1} has run`,
-    10,
-    async () =>
-      hasRun(await prompt(notebook, index)) && await notebook.isIdle(),
-  );
-  const cells = await notebook.settledCells((cells) =>
-    isSilent || cells[index]!.outputs.length > 0
-  );
-  return cells[index]!.outputs.map(({ text }) => text).join("");
-}
-
-async function prompt(notebook: NotebookPage, index: number): Promise<string> {
-  return (await notebook.cells())[index]!.prompt;
-}

@@ -427,9 +427,9 @@ for (const [name, { right, nearly, wrong }] of Object.entries(answers)) {
     assert.equal(new Set(hints).size, 2);
     const given = "All hints are given; the solution is folded away below.";
     const texts = [
-      `Hint 1 of 2: ${hints[0]}\n${call} gives the last hint.`,
-      ...Array(3).fill(`Hint 2 of 2: ${hints[1]}\n${given}`),
-      `Hint 1 of 2: ${hints[0]}\n${given}`,
+      `Hint 1 of 2: ${hints[0]}`,
+      ...Array(3).fill(`Hint 2 of 2: ${hints[1]}`),
+      `Hint 1 of 2: ${hints[0]}`,
     ];
     for (const [i, text] of texts.entries()) {
       const step = i === 4 ? 1 : undefined;

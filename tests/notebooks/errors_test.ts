@@ -19,8 +19,7 @@ const exceeded = (left: number) =>
   `BudgetExceededError: Cannot charge the budget: the loss must fit what remains, but ε = 3
 was requested and ε = ${left} remains
 Nothing was charged. Ask with at most epsilon: ${left}.
-Another budget for the same people would add to what they lose; other people have their
-own.`;
+A new budget for the same people would add to their loss; other people have their own.`;
 
 /** Cells, and all that a reader sees of their errors. */
 const cells: Record<string, string> = {
@@ -35,8 +34,7 @@ At ε = 0 an answer could say nothing about the data; a small ε is 0.1.`,
   'await database.sum("age", { epsilon: 0.1 });':
     `TypeError: Cannot sum: the schema or the option bounds must declare min and max and step
 of age
-Without bounds one person could move the answer by any amount, and no noise would be
-enough.
+Without bounds one person could move the answer by any amount: no noise is enough.
 Take them from what is known of the column, not from the data; for example:
   bounds: { min: 0, max: 100, step: 1 }`,
   "await show(database.count({ epsilon: 0.1 }) as never);":

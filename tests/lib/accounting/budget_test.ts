@@ -113,7 +113,7 @@ Deno.test("PrivacyBudget.spend() says in its error what was asked and what is le
     assert.deepEqual(error.message.split("\n"), [
       "Cannot charge the budget: the loss must fit what remains, but ε = 1/3 was requested and ε = 0.25 remains",
       "Nothing was charged. Ask with at most epsilon: 0.25.",
-      "Another budget for the same people would add to what they lose; other people have their own.",
+      "A new budget for the same people would add to their loss; other people have their own.",
     ]);
     return true;
   });

@@ -70,7 +70,7 @@ Deno.test("a database that cannot be made says how one is", async () => {
 
 Deno.test("a budget that is exceeded says what can still be asked", async () => {
   const others =
-    "Another budget for the same people would add to what they lose; other people have their own.";
+    "A new budget for the same people would add to their loss; other people have their own.";
   const database = open({ epsilonBudget: "1/3" });
   const over = () => database.count({ epsilon: 0.4 });
   assert.deepEqual(await adviceOf(over), [
@@ -141,7 +141,7 @@ Deno.test("missing bounds say why they are wanted, and the example is one", asyn
   const known =
     "Take them from what is known of the column, not from the data; for example:";
   assert.deepEqual(await asked({ query: "sum", column: "pay", epsilon: 1 }), [
-    "Without bounds one person could move the answer by any amount, and no noise would be enough.",
+    "Without bounds one person could move the answer by any amount: no noise is enough.",
     known,
     "  bounds: { min: 0, max: 100, step: 1 }",
   ]);
