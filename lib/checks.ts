@@ -17,7 +17,7 @@ export function requirePositive(
   if (!(value > 0 && value < Infinity)) {
     throw new RangeError(advised(
       `Cannot ${action}: ${name} must be a finite number above 0, but is ${value}`,
-      value <= 0 ? zeroEpsilon(name) : undefined,
+      zeroEpsilon(name, value === 0),
     ));
   }
 }
@@ -32,7 +32,7 @@ export function requirePositiveExact(
   if (exact.compare(0) <= 0) {
     throw new RangeError(advised(
       `Cannot ${action}: ${name} must be above 0, but is ${exact}`,
-      zeroEpsilon(name),
+      zeroEpsilon(name, exact.equals(0)),
     ));
   }
   return exact;
@@ -174,8 +174,8 @@ function requireNumber(
   }
 }
 
-function zeroEpsilon(name: string): string | undefined {
-  return name === "epsilon"
+function zeroEpsilon(name: string, isZero: boolean): string | undefined {
+  return name === "epsilon" && isZero
     ? "At ε = 0 an answer could say nothing about the data; a small ε is 0.1."
     : undefined;
 }

@@ -31,7 +31,7 @@ void show;`,
 const says = [
   /Did you mean epsilonBudget\?$/,
   /Nothing was charged\. Ask with at most epsilon: 1\./,
-  /one person could move [^]*\n  bounds: \{ min: 0, max: 100, step: 1 \}$/,
+  /one person could move [^]*\n {2}bounds: \{ min: 0, max: 100, step: 1 \}$/,
   /but is agee\nDid you mean age\?$/,
   /^went on\n[^]*put await before the call\.\n$/,
   /^TypeError: missing is not a function\nIf missing is imported/,
