@@ -11,7 +11,7 @@ import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
 import { MemoryEngine } from "./engines/memory.ts";
 import { Explanation } from "./explanation.ts";
-import { questionOf } from "./method_options.ts";
+import { questionOf, type Said } from "./method_options.ts";
 import { action, type DatabaseOptions, readOptions } from "./options.ts";
 import {
   type Plan,
@@ -403,10 +403,7 @@ export class DifferentiallyPrivateDatabase {
   }
 
   /** Async from its first line, so that even options that throw reject. */
-  async #ask(
-    options: unknown,
-    said?: Parameters<typeof questionOf>[1],
-  ): Promise<Answer> {
+  async #ask(options: unknown, said?: Said): Promise<Answer> {
     const plan = this.#plan(
       said === undefined ? options : questionOf(options, said),
     );

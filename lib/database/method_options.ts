@@ -2,7 +2,7 @@ import { advised } from "../advice.ts";
 import { actions, type GroupBy, type Query } from "./question.ts";
 
 /** What a method of the database says of a question by its name and arguments. */
-interface Said {
+export interface Said {
   readonly query: Query;
   readonly column?: string;
   readonly groupBy?: GroupBy;

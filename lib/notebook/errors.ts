@@ -95,8 +95,14 @@ function wrapped(text: string): string {
  * @param library the address that the modules of the library begin with
  */
 export function tidyErrors(library: string): void {
-  Error.prepareStackTrace ??= (error: Error, frames: Frame[]) =>
-    notebookStack(error, frames, library);
+  Error.prepareStackTrace ??= (error: Error, frames: Frame[]) => {
+    try {
+      return notebookStack(error, frames, library);
+    } catch {
+      // An error whose text throws is shown by its place alone.
+      return frames.map((frame) => `    at ${frame}`).join("\n");
+    }
+  };
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
     const { reason } = event;

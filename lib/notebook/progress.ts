@@ -23,6 +23,8 @@ const SHORTEST = 100;
  * still: "Auditing: 120 of 500, 61/s, 7 s left". It is gone in the end, however
  * the loop ends; where nobody watches there is none.
  *
+ * @param place the notebook or the terminal, and the clock; tests give their own
+ *
  * @example
  * ```ts
  * import { progress } from "lib/display.ts";

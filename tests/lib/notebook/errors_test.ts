@@ -103,6 +103,11 @@ Deno.test("tidyErrors() makes stacks and shows promises that nothing waits for",
   try {
     tidyErrors(new URL("./", import.meta.url).href);
     assert.equal(new Error("in words").stack, "Error: in words");
+    const mute = new Error("mute");
+    mute.toString = () => {
+      throw mute;
+    };
+    assert.match(mute.stack!, /^ {4}at .*errors_test\.ts/);
     Promise.reject(new Error("forgotten"));
     Promise.reject("no error");
     await new Promise((resolve) => setTimeout(resolve, 0));
