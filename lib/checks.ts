@@ -1,3 +1,4 @@
+import { advised, didYouMean, nothingGiven } from "./advice.ts";
 import { type Exactable, Rational } from "./exact.ts";
 
 /**
@@ -14,9 +15,10 @@ export function requirePositive(
 ): asserts value is number {
   requireNumber(action, name, value);
   if (!(value > 0 && value < Infinity)) {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot ${action}: ${name} must be a finite number above 0, but is ${value}`,
-    );
+      zeroEpsilon(name, value === 0),
+    ));
   }
 }
 
@@ -28,9 +30,10 @@ export function requirePositiveExact(
 ): Rational {
   const exact = Rational.of(value, name);
   if (exact.compare(0) <= 0) {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot ${action}: ${name} must be above 0, but is ${exact}`,
-    );
+      zeroEpsilon(name, exact.equals(0)),
+    ));
   }
   return exact;
 }
@@ -59,9 +62,10 @@ export function requireWithin(
 ): asserts value is number {
   requireNumber(action, name, value);
   if (!(value >= low && value <= high)) {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot ${action}: ${name} must be a number from ${low} to ${high}, but is ${value}`,
-    );
+      low === 0 && high === 1 ? percent(value) : undefined,
+    ));
   }
 }
 
@@ -73,9 +77,10 @@ export function requireProbability(
 ): asserts value is number {
   requireNumber(action, name, value);
   if (!(value > 0 && value < 1)) {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot ${action}: ${name} must be above 0 and below 1, but is ${value}`,
-    );
+      percent(value),
+    ));
   }
 }
 
@@ -101,15 +106,19 @@ export function requireKnown(
   known: readonly string[],
 ): void {
   if (typeof options !== "object" || options === null) {
-    throw new TypeError(`Cannot ${action}: options must be an object`);
+    throw new TypeError(advised(
+      `Cannot ${action}: options must be an object`,
+      `They stand in braces, by name: { ${known[0]}: … }.`,
+    ));
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: the options must be among ${
         known.join(", ")
       }, but one is ${unknown}`,
-    );
+      didYouMean(unknown, known),
+    ));
   }
 }
 
@@ -139,11 +148,12 @@ export function requireColumn(
   columns: readonly string[],
 ): void {
   if (!columns.includes(column)) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: the column must be one of ${
         columns.join(", ")
       }, but is ${column}`,
-    );
+      didYouMean(column, columns),
+    ));
   }
 }
 
@@ -153,8 +163,24 @@ function requireNumber(
   value: unknown,
 ): asserts value is number {
   if (typeof value !== "number") {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: ${name} must be a number, but is of type ${typeof value}`,
-    );
+      nothingGiven(name, value),
+      // Said of every text: what is in it may be secret.
+      typeof value === "string"
+        ? "A number stands without quotation marks."
+        : undefined,
+    ));
   }
+}
+
+function zeroEpsilon(name: string, isZero: boolean): string | undefined {
+  return name === "epsilon" && isZero
+    ? "At ε = 0 an answer could say nothing about the data; a small ε is 0.1."
+    : undefined;
+}
+
+function percent(value: number): string | undefined {
+  if (!(value >= 2 && value <= 100)) return undefined;
+  return `${value}% is ${Number((value / 100).toPrecision(15))}.`;
 }

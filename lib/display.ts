@@ -1,4 +1,5 @@
 import type { Chart, Plot } from "./charts/plot.ts";
+import { advised } from "./advice.ts";
 import { requireKnown } from "./checks.ts";
 import { type Displayable, jupyterDisplay } from "./displayable.ts";
 import { type DisplayBundle, tableBundle } from "./html_table.ts";
@@ -54,9 +55,12 @@ async function bundleOf(
   if (isChart(x)) {
     return { ...figure(x, alt ?? x.ariaDescription ?? "", caption) };
   }
-  throw new TypeError(
+  throw new TypeError(advised(
     "Cannot show the value: it must be options of a chart, a table or an object with a rich display",
-  );
+    x instanceof Promise
+      ? "It is a promise: put await before what gives it."
+      : undefined,
+  ));
 }
 
 function figure(

@@ -1,3 +1,5 @@
+import { advised, nothingGiven } from "./advice.ts";
+
 /** What can stand for an exact number: 0.1 means 1/10, and so does "1/10". */
 export type Exactable = number | string | bigint | Rational;
 
@@ -65,15 +67,17 @@ export class Rational {
     if (typeof value === "number" || typeof value === "string") {
       const parsed = parse(String(value));
       if (parsed !== undefined) return new Rational(...parsed);
-      throw new RangeError(
+      throw new RangeError(advised(
         `Cannot read an exact number: ${name} must be finite, like 0.1 or "1/11", but is ${
           String(value).slice(0, 40)
         }`,
-      );
+        otherNotation(String(value)),
+      ));
     }
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot read an exact number: ${name} must be a number, a text or a bigint, but is of type ${typeof value}`,
-    );
+      nothingGiven(name, value),
+    ));
   }
 
   /** Whether a value was made by this class; a look-alike was not. */
@@ -195,6 +199,17 @@ function parse(text: string): [bigint, bigint] | undefined {
   return shift >= 0
     ? [digits * 10n ** BigInt(shift), 1n]
     : [digits, 10n ** BigInt(-shift)];
+}
+
+/** How to write what is a number to a person and not here. */
+function otherNotation(text: string): string | undefined {
+  if (/^\d*,\d+$/.test(text)) return "Decimals have a point: 0.5.";
+  if (/^[\d.]+ ?%$/.test(text)) {
+    return "A percentage is a fraction: 10% is 0.1.";
+  }
+  return text === "NaN"
+    ? "NaN comes of computing with something that is no number."
+    : undefined;
 }
 
 function gcd(a: bigint, b: bigint): bigint {

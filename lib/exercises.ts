@@ -1,24 +1,17 @@
-import { audit } from "./exercises/audit.ts";
-import { databaseBudget } from "./exercises/database_budget.ts";
-import type { Exercise } from "./exercises/exercise.ts";
-import { friendsIncomes } from "./exercises/friends_incomes.ts";
-import { medicalRecords } from "./exercises/medical_records.ts";
-import { noiseHasHoles } from "./exercises/noise_has_holes.ts";
-import { promises } from "./exercises/promises.ts";
-import { purchaseTotals } from "./exercises/purchase_totals.ts";
+import { advised } from "./advice.ts";
+import { type Standing, Trial } from "./exercises/session.ts";
+import { tableBundle } from "./html_table.ts";
+import { send } from "./notebook/kernel.ts";
 
 export { publishedCount } from "./exercises/noise_has_holes.ts";
+export type { Standing } from "./exercises/session.ts";
 
-const exercises: Readonly<Record<string, Exercise>> = {
-  ...promises,
-  ...medicalRecords,
-  ...friendsIncomes,
-  ...purchaseTotals,
-  ...noiseHasHoles,
-  ...audit,
-  ...databaseBudget,
-};
-const solved = new Set<string>();
+/** An answer that is not right; its name says how near it is. */
+class AnswerError extends Error {
+  constructor(override readonly name: string, message: string) {
+    super(message);
+  }
+}
 
 /**
  * Judges an answer and prints the verdict: "Not yet" for an unanswered one
@@ -26,7 +19,7 @@ const solved = new Set<string>();
  *
  * @param name the exercise, as the lesson names it
  * @param answer what the reader found
- * @throws {Error} if the answer is wrong, with the reason
+ * @throws {Error} named "Not right" or "Nearly right", with the reason and what to do next
  * @throws {TypeError} if there is no such exercise
  *
  * @example
@@ -40,19 +33,26 @@ const solved = new Set<string>();
  * ```
  */
 export function check(name: string, answer: unknown): void {
-  const exercise = exerciseNamed(name);
+  const trial = Trial.of(name);
   if (answer === undefined) {
-    console.log(`Not yet: ${name}. Replace undefined with your answer.`);
+    console.log(
+      `Not yet: ${name}. Replace undefined with your answer.\n${trial.advice}`,
+    );
     return;
   }
-  const { right, reason } = exercise.judge(answer);
-  if (!right) throw new Error(`${name}: ${reason}`);
-  solved.add(name);
-  console.log(`Right: ${reason}.`);
+  const { grade, reason } = trial.exercise.judge(answer);
+  trial.record(grade === "right");
+  const sentence = reason.endsWith("?") ? reason : `${reason}.`;
+  if (grade !== "right") {
+    const name = grade === "wrong" ? "Not right" : "Nearly right";
+    throw new AnswerError(name, advised(sentence, trial.advice));
+  }
+  console.log(`Right: ${sentence}`);
 }
 
 /**
- * Prints a hint, or how many there are if no step is given.
+ * Prints a hint: the next one each time, and the last again after that; or the
+ * one that is asked for.
  *
  * @param name the exercise, as the lesson names it
  * @param step 1 for the gentlest; later ones say more
@@ -64,36 +64,63 @@ export function check(name: string, answer: unknown): void {
  * import { hint } from "lib/exercises.ts";
  *
  * hint("expected error");
+ * hint("expected error");
  * hint("expected error", 1);
  * ```
  */
 export function hint(name: string, step?: number): void {
-  const { hints } = exerciseNamed(name);
-  if (step === undefined) {
-    console.log(`${hints.length} hints: hint("${name}", 1) is the gentlest.`);
-    return;
-  }
-  const text = hints[step - 1];
+  const trial = Trial.of(name);
+  const { hints } = trial.exercise;
+  const chosen = step ?? trial.nextStep ?? hints.length;
+  const text = hints[chosen - 1];
   if (text === undefined) {
     throw new RangeError(
       `Cannot give a hint: step must be from 1 to ${hints.length}, but is ${step}`,
     );
   }
-  console.log(`Hint ${step} of ${hints.length}: ${text}`);
+  trial.give(chosen);
+  console.log(`Hint ${chosen} of ${hints.length}: ${text}`);
 }
 
-/** The names of the exercises answered right so far. */
-export function solvedExercises(): string[] {
-  return [...solved];
-}
-
-function exerciseNamed(name: string): Exercise {
-  if (!Object.hasOwn(exercises, name)) {
-    throw new TypeError(
-      `Cannot find the exercise: name must be one of ${
-        Object.keys(exercises).join(", ")
-      }, but is ${name}`,
-    );
+/**
+ * Shows how far the reader is with each exercise of the lesson: a table in the
+ * notebook, its text elsewhere. The lesson is that of the exercises which were
+ * checked.
+ *
+ * @example
+ * ```ts
+ * import { check, overview } from "lib/exercises.ts";
+ *
+ * check("expected error", [100, 10, 0.1, 0.01]);
+ * await overview();
+ * ```
+ */
+export async function overview(): Promise<void> {
+  const lessons = Map.groupBy(standings(), ({ lesson }) => lesson);
+  if (lessons.size === 0) {
+    console.log("No exercise was checked yet: run the cell of one first.");
   }
-  return exercises[name]!;
+  for (const [lesson, all] of lessons) {
+    const { length } = all.filter(({ state }) => state === "right");
+    const number = length === all.length ? "all" : `${length} of`;
+    const caption = `${lesson}: ${number} ${all.length} exercises are right.`;
+    const rows = all.map(({ exercise, state, hintsGiven, hints }) => ({
+      exercise,
+      state,
+      "hints given": `${hintsGiven} of ${hints}`,
+    }));
+    const columns = ["exercise", "state", "hints given"];
+    await send({ ...tableBundle(columns, rows, { caption }) });
+  }
+}
+
+/** How far the reader is with each exercise of the lessons of which one was begun. */
+export function standings(): Standing[] {
+  return Trial.standings();
+}
+
+/** The names of the exercises answered right so far, in reading order. */
+export function solvedExercises(): string[] {
+  return standings().filter(({ state }) => state === "right")
+    .map(({ exercise }) => exercise);
 }

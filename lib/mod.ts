@@ -83,6 +83,7 @@ export {
   DifferentiallyPrivateDatabase,
   type GroupedQuestions,
 } from "./database/database.ts";
+export type { Cost } from "./database/cost.ts";
 export type { DatabaseOptions } from "./database/options.ts";
 export { DPProcessor, type ProcessorOptions } from "./database/purchases.ts";
 export type { Bin, Key } from "./database/dimension.ts";
@@ -91,7 +92,6 @@ export { type ExplainedTotal, Explanation } from "./database/explanation.ts";
 export type {
   Bins,
   Bounds,
-  Cost,
   CountOptions,
   FreeQuestion,
   GroupBy,

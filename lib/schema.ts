@@ -1,3 +1,4 @@
+import { advised, didYouMean } from "./advice.ts";
 import { requireKnown } from "./checks.ts";
 
 /** What is public about a numeric column, known before anybody looks at the data. */
@@ -77,15 +78,27 @@ export function fitsColumn(column: Column, value: unknown): boolean {
 /**
  * Refuses a schema that declares what cannot be.
  *
- * @throws {TypeError} if a column has an unknown type or property, or categories that are no list of values
+ * @throws {TypeError} if there are no columns, or one has an unknown type or property, or categories that are no list of values
  * @throws {RangeError} if bounds are not numbers, min ≤ max, or a step is not above 0
  */
 export function requireSchema(action: string, schema: Schema): void {
+  if (typeof schema?.columns !== "object" || schema.columns === null) {
+    throw new TypeError(advised(
+      `Cannot ${action}: schema must be { columns }`,
+      "For example:",
+      '  schema: { columns: { age: { type: "integer", min: 0, max: 120, description: "age" } } }',
+    ));
+  }
   for (const [name, column] of Object.entries(schema.columns)) {
     const allow = (...known: string[]) =>
       requireKnown(`${action} with the column ${name}`, column, known);
-    const refuse = (rule: string) =>
-      new TypeError(`Cannot ${action}: the column ${name} must have ${rule}`);
+    const refuse = (rule: string, advice?: string) =>
+      new TypeError(
+        advised(
+          `Cannot ${action}: the column ${name} must have ${rule}`,
+          advice,
+        ),
+      );
     if (column.type === "category") {
       allow("type", "categories", "unit", "description");
       const { categories } = column;
@@ -108,7 +121,12 @@ export function requireSchema(action: string, schema: Schema): void {
     } else if (column.type === "text") {
       allow("type", "description");
     } else {
-      throw refuse('the type "integer", "number", "category" or "text"');
+      const types = ["integer", "number", "category", "text"];
+      const { type } = column as { type: unknown };
+      throw refuse(
+        'the type "integer", "number", "category" or "text"',
+        didYouMean(type, types),
+      );
     }
   }
 }

@@ -1,3 +1,4 @@
+import { advised, didYouMean } from "./advice.ts";
 import type { Row } from "./rows.ts";
 
 /** A single value that a cell can equal. */
@@ -43,6 +44,10 @@ interface Room {
   left: number;
 }
 const action = "match the records";
+
+/** So that a condition can be stated, checked and put on record. */
+const DATA_NOT_CODE =
+  "Conditions are data, not code: { age: { min: 65 } }, for example.";
 
 /**
  * Turns a condition into a predicate on records.
@@ -137,9 +142,10 @@ function holds(filter: Filter, row: Row): boolean | undefined {
 /** All conditions of one object; a single one stands for itself. */
 function all(where: unknown, depth: number, room: Room): Filter {
   if (!isRecord(where)) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: where must be an object of conditions by column`,
-    );
+      typeof where === "function" ? DATA_NOT_CODE : undefined,
+    ));
   }
   if (depth === 0) {
     throw new TypeError(
@@ -167,9 +173,10 @@ function part(
   if (!isReserved(key)) return cellTest(key, value);
   if (key === "not") return { kind: "not", part: all(value, depth - 1, room) };
   if (!Array.isArray(value)) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: ${key} must be a list of conditions`,
-    );
+      `For example ${key}: [{ age: 34 }, { age: { min: 65 } }].`,
+    ));
   }
   const parts = Array.from(value, (where) => all(where, depth - 1, room));
   return { kind: key, parts };
@@ -198,9 +205,21 @@ function cellTest(column: string, condition: unknown): CellTest {
       return { kind, column, values: [min, max], isRange: true };
     }
   }
-  throw new TypeError(
+  throw new TypeError(advised(
     `Cannot match column ${column}: the condition must be a value, { min, max } or { in: [values] }`,
-  );
+    conditionAdvice(condition),
+  ));
+}
+
+function conditionAdvice(condition: unknown): string | undefined {
+  if (typeof condition === "function") return DATA_NOT_CODE;
+  if (Array.isArray(condition)) {
+    return "A list stands under in: { in: [34, 35] }.";
+  }
+  if (!isRecord(condition)) return undefined;
+  const parts = ["min", "max", "in"];
+  const unknown = Object.keys(condition).find((name) => !parts.includes(name));
+  return didYouMean(unknown, parts);
 }
 
 function testText({ column, values, isRange }: CellTest): string {

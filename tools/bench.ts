@@ -1,6 +1,7 @@
 /** Compares our speed with that of others: `deno task bench [words of the rows to run]`. */
 
 import { basename } from "node:path";
+import { ProgressMeter } from "../lib/notebook/progress.ts";
 import { rows } from "../tests/bench/rows.ts";
 import { compare } from "./bench/compare.ts";
 import { PeerProcess } from "./bench/peer_process.ts";
@@ -34,10 +35,15 @@ async function main(words: string[]): Promise<void> {
     console.log("Other work runs here: the ratios are better taken later.\n");
   }
   const comparisons = [];
+  const meter = new ProgressMeter({ label: "Rows", total: chosen.length });
   for (const row of chosen) {
+    await meter.hide();
     console.log(`… ${row.name}`);
+    await meter.show();
     comparisons.push(...await compare(row, RUNS));
+    await meter.step();
   }
+  await meter.hide();
   console.log("\n" + toTable(comparisons));
 }
 

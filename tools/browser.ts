@@ -5,7 +5,7 @@ import { findChromium } from "./browser/chromium.ts";
 import { places } from "./setup/places.ts";
 import { asProblem, Interrupted, Problem } from "./setup/problem.ts";
 import { runCaptured } from "./setup/run.ts";
-import { readCounts } from "./test/steps.ts";
+import { readCounts } from "./test/counts.ts";
 
 async function main(args: string[]): Promise<number> {
   const pictures = picturesFolder(args);

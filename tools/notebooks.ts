@@ -13,6 +13,7 @@
  */
 
 import { basename } from "node:path";
+import { ProgressMeter } from "../lib/notebook/progress.ts";
 import { steps } from "./notebook/check_modules.ts";
 import { chooseNotebooks } from "./notebook/choose.ts";
 import { firstDifference } from "./notebook/compare.ts";
@@ -27,11 +28,14 @@ import { Problem } from "./setup/problem.ts";
 const indent = "\n        ";
 let passed = 0;
 let failed = 0;
+/** What is shown on the terminal while a person waits. */
+let meter: ProgressMeter | undefined;
 
 // With a listener, no signal can come between the two steps of a replacement.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
   Deno.addSignalListener(signal, () => {
+    void meter?.hide();
     console.error("Interrupted: a notebook without a line above is unchanged");
     Deno.exit(130);
   });
@@ -64,8 +68,22 @@ async function main(): Promise<void> {
   } else {
     console.log(`Running ${names}`);
     const isCheck = flags.includes("--check");
+    meter = new ProgressMeter({ label: "Cells run", total: countCells(paths) });
     await runTogether(paths, (path) => runOne(path, isCheck));
   }
+}
+
+/** The number of code cells, those of files that cannot be read aside. */
+function countCells(paths: readonly string[]): number {
+  const numbers = paths.map((path) => {
+    try {
+      const { cells } = parseNotebook(Deno.readTextFileSync(path));
+      return cells.filter((cell) => cell.cell_type === "code").length;
+    } catch {
+      return 0;
+    }
+  });
+  return numbers.reduce((sum, n) => sum + n, 0);
 }
 
 async function runOne(path: string, isCheck: boolean): Promise<void> {
@@ -73,7 +91,9 @@ async function runOne(path: string, isCheck: boolean): Promise<void> {
   const name = basename(path);
   try {
     const old = await Deno.readTextFile(path);
-    const fresh = await runNotebook(path, parseNotebook(old));
+    const fresh = await runNotebook(path, parseNotebook(old), {
+      onCell: () => void meter?.step(),
+    });
     if (!isCheck) await replaceFile(path, old, formatNotebook(fresh));
     const cells = fresh.cells.filter((cell) => cell.cell_type === "code");
     report(
@@ -98,7 +118,8 @@ async function checkModules(paths: string[]): Promise<void> {
   await Modules.use(modules, async (modules) => {
     for (const { name, check } of steps) {
       const start = performance.now();
-      const problems = await check(modules);
+      meter = new ProgressMeter({ label: name, total: modules.all.length });
+      const problems = await check(modules, () => void meter?.step());
       for (const [i, { notebook }] of modules.all.entries()) {
         const found = problems[i]!;
         report(
@@ -113,6 +134,7 @@ async function checkModules(paths: string[]): Promise<void> {
 
 function report(name: string, start: number, problem?: string): void {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  void meter?.hide();
   if (problem === undefined) {
     passed++;
     console.log(`ok      ${name}  ${seconds} s`);

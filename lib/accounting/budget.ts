@@ -1,3 +1,4 @@
+import { advised } from "../advice.ts";
 import { requireInteger } from "../checks.ts";
 import { type Displayable, jupyterDisplay } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
@@ -22,12 +23,26 @@ export class BudgetExceededError extends Error {
   readonly remaining: PrivacyLoss;
 
   constructor(requested: PrivacyLoss, remaining: PrivacyLoss) {
-    super(
+    super(advised(
       `Cannot charge the budget: the loss must fit what remains, but ${requested} was requested and ${remaining} remains`,
-    );
+      `Nothing was charged. ${
+        remaining.isZero
+          ? "The budget is spent."
+          : `Ask with at most ${optionsOf(remaining)}.`
+      }`,
+      "A new budget for the same people would add to their loss; other people have their own.",
+    ));
     this.requested = requested;
     this.remaining = remaining;
   }
+}
+
+/** A loss as the options of a question. */
+function optionsOf(loss: PrivacyLoss): string {
+  const parts = Object.entries(loss.toJSON()).map(([name, value]) =>
+    `${name}: ${value.includes("/") ? `"${value}"` : value}`
+  );
+  return parts.join(", ");
 }
 
 /**

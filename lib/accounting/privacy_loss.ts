@@ -1,3 +1,4 @@
+import { advised } from "../advice.ts";
 import { requirePositiveExact } from "../checks.ts";
 import { jupyterDisplay } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -8,6 +9,13 @@ import { lossBundle } from "./cards.ts";
 export type PrivacyKind = "pure" | "approximate" | "zero-concentrated";
 
 const ZERO = Rational.of(0);
+
+/** What a budget of each kind adds up, and how one is made. */
+const budgets: Readonly<Record<PrivacyKind, readonly [string, string]>> = {
+  "pure": ["ε", "pureDp(1)"],
+  "approximate": ["ε and δ", 'approxDp(1, "1e-6")'],
+  "zero-concentrated": ["ρ", "zcdp(0.5)"],
+};
 
 /**
  * What a release costs: exact, immutable, of one kind. Made by
@@ -100,9 +108,13 @@ export class PrivacyLoss {
       const rho = this.#main.times(this.#main).dividedBy(2);
       return new PrivacyLoss(kind, rho, ZERO);
     }
-    throw new TypeError(
+    const [what, maker] = budgets[this.#kind];
+    throw new TypeError(advised(
       `Cannot charge ${this}: a ${kind} budget must be spent in losses that it can add`,
-    );
+      `It adds up ${
+        budgets[kind][0]
+      }; a budget such as ${maker} adds up ${what}.`,
+    ));
   }
 
   /** Both losses together, by addition. */

@@ -13,6 +13,7 @@ import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
 import { MemoryEngine } from "./engines/memory.ts";
 import { Explanation } from "./explanation.ts";
+import { questionOf, type Said } from "./method_options.ts";
 import { action, type DatabaseOptions, readOptions } from "./options.ts";
 import {
   type Plan,
@@ -412,20 +413,9 @@ export class DifferentiallyPrivateDatabase {
   }
 
   /** Async from its first line, so that even options that throw reject. */
-  async #ask(options: unknown, more?: object): Promise<Answer> {
-    const other = Object.entries(more ?? {}).find(([name, value]) =>
-      Object.hasOwn(Object(options), name) &&
-      (options as Record<string, unknown>)[name] !== value
-    );
-    if (other !== undefined) {
-      throw new TypeError(
-        `Cannot ask the database: ${
-          other[0]
-        } must be given once, but the options give another`,
-      );
-    }
+  async #ask(options: unknown, said?: Said): Promise<Answer> {
     const plan = this.#plan(
-      more === undefined ? options : { ...options as object, ...more },
+      said === undefined ? options : questionOf(options, said),
     );
     const answer = answering(plan, this.#random);
     this.#budget.spend(plan.charge, plan.label);

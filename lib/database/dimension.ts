@@ -1,3 +1,4 @@
+import { advised, didYouMean } from "../advice.ts";
 import { requireColumn } from "../checks.ts";
 import { Rational } from "../exact.ts";
 import type { Schema } from "../schema.ts";
@@ -57,9 +58,10 @@ export function dimensionOf(
     if (given.edges !== undefined) return byEdges(action, column, given.edges);
     const { min, max } = isNumeric ? declared : {};
     if (min === undefined || max === undefined) {
-      throw new TypeError(
+      throw new TypeError(advised(
         `Cannot ${action}: the schema must declare min and max of ${column} for bins; or give their edges`,
-      );
+        "For example edges: [0, 25, 50, 75, 100].",
+      ));
     }
     requireFew(action, given.bins!);
     return {
@@ -82,9 +84,11 @@ export function dimensionOf(
       );
     }
   }
-  throw new TypeError(
+  throw new TypeError(advised(
     `Cannot ${action}: the groups of ${column} must be public: categories in the schema, or keys, bins or edges in the question`,
-  );
+    "A group that is read from the data would tell that somebody is in it.",
+    `For example groupBy({ ${column}: ["a", "b"] }).`,
+  ));
 }
 
 /** How many groups there are, every combination being one. */
@@ -106,11 +110,12 @@ function requireCategories(
   const known: readonly unknown[] = categories;
   const unknown = keys.find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot ${action}: the keys of ${column} must be among its categories, but one is ${
         String(unknown)
       }`,
-    );
+      didYouMean(unknown, categories.map(String)),
+    ));
   }
 }
 

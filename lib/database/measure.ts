@@ -1,3 +1,4 @@
+import { advised } from "../advice.ts";
 import { Rational } from "../exact.ts";
 import type { Schema } from "../schema.ts";
 import type { Bounds } from "./question.ts";
@@ -36,9 +37,12 @@ export function measureOf(
 ): Measure {
   const declared = schema?.columns[column];
   if (declared?.type === "category" || declared?.type === "text") {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: the column must be of numbers, but ${column} is declared as a ${declared.type}`,
-    );
+      declared.type === "category"
+        ? `Its groups can be counted: groupBy("${column}").count({ epsilon: 0.1 }).`
+        : undefined,
+    ));
   }
   const whole = declared?.type === "integer" ? 1 : undefined;
   const { min = declared?.min, max = declared?.max } = bounds;
@@ -46,11 +50,12 @@ export function measureOf(
   const missing = Object.entries({ min, max, step })
     .filter(([, value]) => value === undefined).map(([name]) => name);
   if (missing.length > 0) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: the schema or the option bounds must declare ${
         missing.join(" and ")
       } of ${column}`,
-    );
+      ...boundsAdvice(missing),
+    ));
   }
   if (![min, max, step].every(Number.isFinite) || !(step! > 0 && min! < max!)) {
     throw new RangeError(
@@ -68,6 +73,18 @@ export function measureOf(
   const center = centered ? Math.floor(low / 2 + high / 2) : 0;
   const unit = declared?.unit;
   return { column, step: width, low: low + 0, high, center, unit };
+}
+
+function boundsAdvice(missing: readonly string[]): string[] {
+  const examples: Record<string, number> = { min: 0, max: 100, step: 1 };
+  const parts = missing.map((name) => `${name}: ${examples[name]}`);
+  return [
+    missing.includes("min") || missing.includes("max")
+      ? "Without bounds one person could move the answer by any amount: no noise is enough."
+      : "Values are added up as whole steps, so that the noise can be exact.",
+    "Take them from what is known of the column, not from the data; for example:",
+    `  bounds: { ${parts.join(", ")} }`,
+  ];
 }
 
 /** Whole steps in the unit of the column: the nearest double. */

@@ -1,5 +1,6 @@
 import { PrivacyBudget } from "../accounting/budget.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
+import { advised, didYouMean } from "../advice.ts";
 import { requireInteger, requireKnown } from "../checks.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
@@ -48,9 +49,10 @@ export function readOptions(options: DatabaseOptions): Settings {
   const { random = secureRandom() } = options;
   const purse = new PrivacyBudget(total(epsilonBudget, budget));
   if (relation !== "add-remove" && relation !== "replace-one") {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot ${action}: relation must be "add-remove" or "replace-one", but is ${relation}`,
-    );
+      didYouMean(relation, ["add-remove", "replace-one"]),
+    ));
   }
   requireSource(random);
   const schema = options.schema && structuredClone(options.schema);
@@ -64,9 +66,12 @@ function total(
   budget: PrivacyLoss | undefined,
 ): PrivacyLoss | Exactable {
   if ((epsilonBudget === undefined) === (budget === undefined)) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: one of epsilonBudget and budget must be given`,
-    );
+      budget === undefined
+        ? "It is the most that all answers together may cost: epsilonBudget: 1, for example."
+        : "epsilonBudget: 1 is short for budget: pureDp(1).",
+    ));
   }
   return budget ?? epsilonBudget!;
 }
@@ -75,9 +80,10 @@ function readUnit(unit: PrivacyUnit | undefined): PrivacyUnit | undefined {
   if (unit === undefined) return undefined;
   const { column, maxRows, ...rest } = { ...unit };
   if (typeof column !== "string" || Object.keys(rest).length > 0) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: privacyUnit must be { column, maxRows }`,
-    );
+      'For example privacyUnit: { column: "customer", maxRows: 5 }.',
+    ));
   }
   requireInteger(action, "maxRows", maxRows, 1);
   return Object.freeze({ column, maxRows });
@@ -88,8 +94,11 @@ function requireSource(random: RandomSource): void {
   const isSource = typeof random?.uint32 === "function" &&
     typeof random.fill === "function";
   if (!isSource) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: random must be a source such as secureRandom()`,
-    );
+      typeof random === "number"
+        ? "seededRandom(42), of lib/seeded_random.ts, makes a source of a seed."
+        : undefined,
+    ));
   }
 }

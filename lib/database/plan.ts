@@ -1,14 +1,10 @@
+import { advised } from "../advice.ts";
 import type { PrivacyKind, PrivacyLoss } from "../accounting/privacy_loss.ts";
 import { requireColumn } from "../checks.ts";
 import type { Schema } from "../schema.ts";
-import {
-  type CellTest,
-  cellTests,
-  type Filter,
-  filterOf,
-  filterText,
-} from "../where.ts";
+import { cellTests, type Filter, filterOf, filterText } from "../where.ts";
 import { type Dimension, dimensionOf, groupCount } from "./dimension.ts";
+import { requireFit } from "./fit.ts";
 import { type Measure, measureOf } from "./measure.ts";
 import { actions, type Query, readQuestion } from "./question.ts";
 import {
@@ -103,9 +99,10 @@ export function planOf(question: unknown, facts: PublicFacts): Plan {
     : [];
   const groups = groupCount(action, dimensions);
   if (read.maxRows !== undefined && privacyUnit === undefined) {
-    throw new TypeError(
+    throw new TypeError(advised(
       `Cannot ${action}: maxRows must come with a privacy unit, which the database has not`,
-    );
+      'It is an option of the database: privacyUnit: { column: "customer", maxRows: 5 }, for example.',
+    ));
   }
   const maxRows = privacyUnit && (read.maxRows ?? privacyUnit.maxRows);
   const statistics = statisticsOf(
@@ -185,35 +182,6 @@ function statisticsOf(
     );
   }
   return [count, sum, total("squares", 0, reach ** 2)];
-}
-
-function requireFit(
-  action: string,
-  { column, values, isRange }: CellTest,
-  schema: Schema,
-) {
-  const declared = schema.columns[column]!;
-  const types = declared.type === "category"
-    ? new Set<string>(declared.categories.map((category) => typeof category))
-    : new Set(declared.type === "text" ? ["string"] : ["number"]);
-  const foreign = values.find((value) => !types.has(typeof value));
-  if (foreign !== undefined) {
-    throw new TypeError(
-      `Cannot ${action}: the value of ${column} must be a ${
-        [...types].join(" or ")
-      }, but is of type ${typeof foreign}`,
-    );
-  }
-  if (declared.type === "category" && !isRange) {
-    const unknown = values.find((value) =>
-      !declared.categories.some((category) => category === value)
-    );
-    if (unknown !== undefined) {
-      throw new RangeError(
-        `Cannot ${action}: the value of ${column} must be one of its categories, but is ${unknown}`,
-      );
-    }
-  }
 }
 
 function labelOf(

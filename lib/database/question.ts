@@ -1,20 +1,9 @@
-import { type Exactable, Rational } from "../exact.ts";
-import {
-  approxDp,
-  type PrivacyLoss,
-  pureDp,
-  zcdp,
-} from "../accounting/privacy_loss.ts";
+import { advised, didYouMean } from "../advice.ts";
+import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
 import { requireInteger, requireKnown, requireWithin } from "../checks.ts";
+import type { Exactable } from "../exact.ts";
 import type { Scalar, Where } from "../where.ts";
-
-/** What an answer costs: a pure ε, or ρ of zero-concentrated. One of them. */
-export interface Cost {
-  /** A number, "1/11" or a rational: noise is discrete Laplace. */
-  readonly epsilon?: Exactable;
-  /** A number, "1/11" or a rational: noise is discrete Gaussian. */
-  readonly rho?: Exactable;
-}
+import { type Cost, readLoss } from "./cost.ts";
 
 export interface CountOptions extends Cost {
   /** The rows that take part; all of them if left out. */
@@ -130,9 +119,10 @@ export function readQuestion(question: unknown): ReadQuestion {
   const query = copy.query as Query;
   // An object would be asked for its text again and again.
   if (typeof query !== "string" || !Object.hasOwn(actions, query)) {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot ask: query must be one of ${Object.keys(actions).join(", ")}`,
-    );
+      didYouMean(query, Object.keys(actions)),
+    ));
   }
   const action = actions[query];
   const { query: _, ...rest } = copy;
@@ -155,40 +145,12 @@ export function readQuestion(question: unknown): ReadQuestion {
     bounds: readBounds(action, bounds),
     quantile,
     maxRows,
-    loss: readLoss(action, copy, groups),
+    loss: readLoss(
+      action,
+      copy,
+      groups.some(({ keys }) => keys === "private"),
+    ),
   };
-}
-
-function readLoss(
-  action: string,
-  { epsilon, rho, delta }: Record<string, unknown>,
-  groups: readonly GroupSpec[],
-): PrivacyLoss {
-  if ((epsilon === undefined) === (rho === undefined)) {
-    throw new TypeError(
-      `Cannot ${action}: one of epsilon and rho must be given`,
-    );
-  }
-  const isPrivate = groups.some(({ keys }) => keys === "private");
-  if (isPrivate !== (delta !== undefined)) {
-    throw new TypeError(
-      `Cannot ${action}: delta must be given for private keys, and for nothing else`,
-    );
-  }
-  if (isPrivate && epsilon === undefined) {
-    throw new TypeError(
-      `Cannot ${action}: the cost of private keys must be given as epsilon and delta`,
-    );
-  }
-  if (epsilon === undefined) return zcdp(rho as Exactable);
-  if (!isPrivate) return pureDp(epsilon as Exactable);
-  const exact = Rational.of(delta as Exactable, "delta");
-  if (exact.compare(0) <= 0) {
-    throw new RangeError(
-      `Cannot ${action}: delta must be above 0 for private keys, but is ${exact}`,
-    );
-  }
-  return approxDp(epsilon as Exactable, exact);
 }
 
 function readBounds(action: string, bounds: unknown): Bounds {

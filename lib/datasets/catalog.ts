@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { advised, didYouMean } from "../advice.ts";
 import { parseCsv } from "../csv.ts";
 import type { Schema } from "../schema.ts";
 import { type DataFrame, toDataFrame } from "../table.ts";
@@ -275,11 +276,12 @@ export async function loadDataset<Name extends DatasetName>(
   name: Name,
 ): Promise<(typeof datasetCatalog)[Name] & { readonly table: DataFrame }> {
   if (!Object.hasOwn(datasetCatalog, name)) {
-    throw new RangeError(
+    throw new RangeError(advised(
       `Cannot load the dataset: name must be one of ${
         Object.keys(datasetCatalog).join(", ")
       }, but is ${String(name)}`,
-    );
+      didYouMean(name, Object.keys(datasetCatalog)),
+    ));
   }
   const dataset = datasetCatalog[name];
   const table = generators[name]?.() ?? await readTable(dataset);

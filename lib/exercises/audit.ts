@@ -1,7 +1,8 @@
 import { auditMechanism } from "../audit/audit_mechanism.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { laplaceMechanism } from "../textbook/laplace.ts";
-import { type Exercise, isNear, right, wrong } from "./exercise.ts";
+import { type Exercise, isNear, nearly, right, wrong } from "./exercise.ts";
+import { numberIn } from "./reading.ts";
 
 /** The exercises of *Audit your mechanism*. */
 export const audit: Readonly<Record<string, Exercise>> = {
@@ -11,8 +12,28 @@ export const audit: Readonly<Record<string, Exercise>> = {
       "Give the four counts to auditEpsilon with confidence 0.95.",
     ],
     judge(answer) {
-      return isNear(answer, Math.log(0.9963179 / 0.0036821), 0.05)
-        ? right("even a perfect test on a thousand draws certifies no more")
+      const epsilon = numberIn(answer);
+      if (epsilon === undefined) return wrong("the answer is one number");
+      if (isNear(epsilon, Math.log(0.9963179 / 0.0036821), 0.05)) {
+        return right(
+          "even a perfect test on a thousand draws certifies no more",
+        );
+      }
+      if (isNear(epsilon, Math.log(0.9970088 / 0.0029912), 0.05)) {
+        return nearly(
+          "those are bounds of one side: each of the two ends of 95% leaves 2.5% beyond it",
+        );
+      }
+      if (isNear(epsilon, 0.9963179 / 0.0036821, 3)) {
+        return nearly("that is the ratio, and ε is its logarithm");
+      }
+      if (isNear(epsilon, Math.log(1000), 0.02)) {
+        return wrong(
+          "0 of 1000 does not certify less than 1 in 1000: its upper end at 95% is 3.7 in 1000",
+        );
+      }
+      return epsilon === Infinity
+        ? wrong("0 of 1000 does not certify 0: the interval has an upper end")
         : wrong("the bound is ln(TPR_low / FPR_high) with both ends of 95%");
     },
   },
@@ -23,11 +44,19 @@ export const audit: Readonly<Record<string, Exercise>> = {
       "One purchase, at most $300.",
     ],
     judge(answer) {
-      return answer === 300
-        ? right(
+      const sensitivity = numberIn(answer);
+      if (sensitivity === 300) {
+        return right(
           "one customer moves the total by at most 300, if that limit is enforced",
-        )
-        : wrong("it has to be the most that one customer can add");
+        );
+      }
+      if (sensitivity === 600) {
+        return wrong("a customer comes or goes, nobody is replaced");
+      }
+      if (sensitivity === 30_000) {
+        return nearly("that is in cents, and the total is in dollars");
+      }
+      return wrong("it has to be the most that one customer can add");
     },
   },
 
@@ -49,9 +78,17 @@ export const audit: Readonly<Record<string, Exercise>> = {
         confidence: 0.999,
         random: seededRandom("choose the neighbors"),
       });
-      return violates
-        ? right("the record that sets the scale gives itself away")
-        : wrong("on this pair the audit finds no violation of ε = 1");
+      if (violates) {
+        return right("the record that sets the scale gives itself away");
+      }
+      const [first, second] = answer.map((values) => Math.max(...values));
+      return first === second
+        ? wrong(
+          `the largest value is ${first} in both lists, and so the scale is the same`,
+        )
+        : nearly(
+          `the scale goes from ${first} to ${second}: a larger step shows in 10,000 draws`,
+        );
     },
   },
 };

@@ -2,7 +2,8 @@ import { DifferentiallyPrivateDatabase } from "../database/database.ts";
 import type { Question } from "../database/question.ts";
 import { purchasesSchema } from "../datasets/purchases.ts";
 import { Rational } from "../exact.ts";
-import { type Exercise, isNear, right, wrong } from "./exercise.ts";
+import { type Exercise, isNear, nearly, right, wrong } from "./exercise.ts";
+import { numberIn } from "./reading.ts";
 
 const edges = [0, 10, 20, 30, 40, 50, 75, 100, 200, 500].map((x) => 100 * x);
 
@@ -41,15 +42,16 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
       "Rows a customer times the bound, in cents.",
     ],
     judge(answer) {
-      if (answer === 240) {
-        return wrong("that is in dollars, and the prices are in cents");
+      const cents = numberIn(answer);
+      if (cents === 24_000) {
+        return right("three purchases of at most 8,000 cents each");
       }
-      if (answer === 8000) return wrong("that is one purchase of three");
-      if (answer === 48_000) {
-        return wrong("a customer comes or goes, nobody is replaced");
+      if (cents === 240) {
+        return nearly("that is in dollars, and the prices are in cents");
       }
-      return answer === 24_000
-        ? right("three purchases of at most 8,000 cents each")
+      if (cents === 8000) return nearly("that is one purchase of three");
+      return cents === 48_000
+        ? wrong("a customer comes or goes, nobody is replaced")
         : wrong("it is the most that all rows of one customer can add");
     },
   },
@@ -61,26 +63,33 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
     ],
     judge(answer) {
       const names = Object.keys(questions) as (keyof typeof questions)[];
-      const given = answer as Record<string, number>;
       if (typeof answer !== "object" || answer === null) {
         return wrong("the answer is { buyers, total, prices }, each an ε");
       }
-      const missing = names.find((name) =>
-        !(typeof given[name] === "number" && given[name] >= 1e-6 &&
-          given[name] <= 1e6)
+      const given = names.map((name) => {
+        const value = (answer as Record<string, unknown>)[name];
+        return { name, epsilon: numberIn(value) ?? NaN };
+      });
+      const missing = given.find(({ epsilon }) =>
+        !(epsilon >= 1e-6 && epsilon <= 1e6)
       );
       if (missing !== undefined) {
-        return wrong(`${missing} needs an ε, a number above 0`);
+        return wrong(`${missing.name} needs an ε, a number above 0`);
       }
-      const sum = names.map((name) => Rational.of(given[name]!))
+      const sum = given.map(({ epsilon }) => Rational.of(epsilon))
         .reduce((a, b) => a.plus(b));
-      if (sum.compare(1) > 0) return wrong(`together they cost ε = ${sum}`);
-      const offs = names.map((name) => offOf(name, given[name]!));
+      const offs = given.map(({ name, epsilon }) => offOf(name, epsilon));
       const tooFar = offs.filter(({ isEnough }) => !isEnough);
       const report = (of: typeof offs) => of.map(({ text }) => text).join("; ");
-      return tooFar.length === 0
-        ? right(`${report(offs)}; for ε = ${sum} in all`)
-        : wrong(`${report(tooFar)}, and together they cost ε = ${sum}`);
+      if (sum.compare(1) > 0) {
+        const why = `together they cost ε = ${sum}, more than there is`;
+        return tooFar.length === 0 ? nearly(why) : wrong(why);
+      }
+      if (tooFar.length === 0) {
+        return right(`${report(offs)}; for ε = ${sum} in all`);
+      }
+      const why = `${report(tooFar)}, and together they cost ε = ${sum}`;
+      return tooFar.length === 1 ? nearly(why) : wrong(why);
     },
   },
 
@@ -90,19 +99,25 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
       "With an id the unit is the person, and the ε of the question is the person's.",
     ],
     judge(answer) {
-      if (!Array.isArray(answer) || answer.length !== 2) {
+      const given = Array.isArray(answer) ? answer.map(numberIn) : [];
+      if (given.length !== 2 || given.includes(undefined)) {
         return wrong("the answer is a list of two numbers");
       }
-      const [byRow, byPerson] = answer;
-      if (isNear(byRow, 2.5, 1e-9)) {
+      const are = (first: number, second: number) =>
+        isNear(given[0], first, 1e-9) && isNear(given[1], second, 1e-9);
+      if (are(0.1, 0.5)) {
+        return right("a fifth for each row without an id, all of it with one");
+      }
+      if (are(0.5, 0.1)) return nearly("the two are swapped");
+      if (isNear(given[0], 2.5, 1e-9)) {
         return wrong("a person has more rows than one, so a row gets less");
       }
-      if (isNear(byRow, 0.1, 1e-9) && isNear(byPerson, 0.1, 1e-9)) {
-        return wrong("with an id and one row a person nothing is divided");
+      if (isNear(given[0], 0.1, 1e-9)) {
+        return nearly("with an id and one row a person nothing is divided");
       }
-      return isNear(byRow, 0.1, 1e-9) && isNear(byPerson, 0.5, 1e-9)
-        ? right("a fifth for each row without an id, all of it with one")
-        : wrong("one of the two is the ε of a row, the other that of a person");
+      return wrong(
+        "one of the two is the ε of a row, the other that of a person",
+      );
     },
   },
 };

@@ -1,6 +1,7 @@
 /** What is said of an answer: whether it is right, and why. */
 export interface Verdict {
-  readonly right: boolean;
+  /** Nearly right: the idea is right, and the rest is a slip. */
+  readonly grade: "right" | "nearly right" | "wrong";
   readonly reason: string;
 }
 
@@ -13,11 +14,15 @@ export interface Exercise {
 }
 
 export function right(reason: string): Verdict {
-  return { right: true, reason };
+  return { grade: "right", reason };
+}
+
+export function nearly(reason: string): Verdict {
+  return { grade: "nearly right", reason };
 }
 
 export function wrong(reason: string): Verdict {
-  return { right: false, reason };
+  return { grade: "wrong", reason };
 }
 
 /** Whether `answer` is a number within `tolerance` of `truth`. */

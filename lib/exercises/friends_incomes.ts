@@ -1,15 +1,10 @@
-import { type Exercise, isNear, right, wrong } from "./exercise.ts";
+import { type Exercise, isNear, nearly, right, wrong } from "./exercise.ts";
+import { judgeLetters } from "./letters.ts";
+import { numberIn } from "./reading.ts";
 
 const STANDARD_DEVIATION = 20_000;
 const WITHIN = 1000;
 const FRIENDS = 1000;
-
-/** Plans that do not lower ε, and why. */
-const NO_HELP = {
-  a: "whoever knows the mean of the noise subtracts it",
-  c: "more friends make the mean better known, and leave each report as it is",
-  e: "rounding is post-processing: it is not counted on to lower ε",
-};
 
 /** The exercises of *Friends' incomes*. */
 export const friendsIncomes: Readonly<Record<string, Exercise>> = {
@@ -19,22 +14,34 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve 1.96 · 20,000/√n = 1,000 for n.",
     ],
     judge(answer) {
+      const friends = numberIn(answer);
       const ratio = STANDARD_DEVIATION / WITHIN;
-      if (isNear(answer, 1.96 * ratio, 1)) {
-        return wrong("that is the root of the number of friends");
+      const needed = (1.96 * ratio) ** 2;
+      if (friends === undefined) return wrong("the answer is one number");
+      if (isNear(friends, needed, 5)) {
+        return right(
+          "the standard error has to come down to 510, and it falls with the root of the number of friends",
+        );
       }
-      if (isNear(answer, ratio ** 2, 5)) {
+      if (isNear(friends, 1.96 * ratio, 1)) {
+        return nearly("that is the root of the number of friends");
+      }
+      if (isNear(friends, (2 * ratio) ** 2, 1)) {
+        return nearly("that is for 2 standard errors, and 95% lie within 1.96");
+      }
+      if (isNear(friends, (1.645 * ratio) ** 2, 5)) {
+        return nearly(
+          "1.645 standard errors leave out 5% on one side, and here the two sides share them",
+        );
+      }
+      if (isNear(friends, ratio ** 2, 5)) {
         return wrong(
           "the standard error is $1,000 then, and within one standard error lie only 68%",
         );
       }
-      return isNear(answer, (1.96 * ratio) ** 2, 5)
-        ? right(
-          "the standard error has to come down to 510, and it falls with the root of the number of friends",
-        )
-        : wrong(
-          "95% lie within 1.96 standard errors, and with that number these are not $1,000",
-        );
+      return wrong(
+        "95% lie within 1.96 standard errors, and with that number these are not $1,000",
+      );
     },
   },
 
@@ -44,13 +51,20 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve 20,000/√k = 1,000 for k.",
     ],
     judge(answer) {
-      if (answer === STANDARD_DEVIATION / WITHIN) {
-        return wrong("the standard error falls with the root of the number");
-      }
-      return isNear(answer, (STANDARD_DEVIATION / WITHIN) ** 2, 0.5)
-        ? right(
+      const weeks = numberIn(answer);
+      const ratio = STANDARD_DEVIATION / WITHIN;
+      if (isNear(weeks, ratio ** 2, 0.5)) {
+        return right(
           "the noise of one friend averages away as that of the group does: what makes the survey useful is what breaks it",
-        )
+        );
+      }
+      if (isNear(weeks, (1.96 * ratio) ** 2, 5)) {
+        return nearly(
+          "then 95% lie within $1,000, and a standard error of $1,000 is asked for",
+        );
+      }
+      return weeks === ratio
+        ? wrong("the standard error falls with the root of the number")
         : wrong(
           "the average of that many reports does not have a standard error of $1,000",
         );
@@ -62,23 +76,19 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "ε compares the largest difference of two incomes with the spread of the noise, and adds up over reports.",
       "Three of the six plans change the bounds, the spread or the number of reports of one friend.",
     ],
-    judge(answer) {
-      if (!Array.isArray(answer)) {
-        return wrong('the answer is a list of letters, such as ["a", "c"]');
-      }
-      const misled = Object.entries(NO_HELP)
-        .find(([plan]) => answer.includes(plan));
-      if (misled !== undefined) return wrong(misled[1]);
-      const named = answer.length === 3 &&
-        ["b", "d", "f"].every((plan) => answer.includes(plan));
-      return named
-        ? right(
+    judge: (answer) =>
+      judgeLetters(answer, {
+        belong: ["b", "d", "f"],
+        others: {
+          a: "whoever knows the mean of the noise subtracts it",
+          c: "more friends make the mean better known, and leave each report as it is",
+          e: "rounding is post-processing, and is not counted on to lower ε",
+        },
+        reason:
           "only the spread of the noise, the bounds and the number of reports of one friend count",
-        )
-        : wrong(
-          "these are not the three: ask of each plan whether it changes how well two incomes of one friend can be told apart",
-        );
-    },
+        ask:
+          "ask of each plan whether it changes how well two incomes of one friend can be told apart",
+      }),
   },
 
   "a coin for epsilon 1": {
@@ -87,15 +97,24 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve (1 + h)/(1 − h) = e for h.",
     ],
     judge(answer) {
-      if (isNear(answer, Math.E / (1 + Math.E), 0.003)) {
-        return wrong(
+      const heads = numberIn(answer);
+      const truth = Math.tanh(0.5);
+      if (isNear(heads, truth, 0.003)) {
+        return right(
+          "h = (e − 1)/(e + 1): fewer true answers than with a fair coin, since 1 is less than ln 3",
+        );
+      }
+      if (isNear(heads, 100 * truth, 0.3)) {
+        return nearly("as a number from 0 to 1, 46% is 0.46");
+      }
+      if (isNear(heads, Math.E / (1 + Math.E), 0.003)) {
+        return nearly(
           "that is how often the truth has to be told, and the second coin tells it at times, too",
         );
       }
-      return isNear(answer, Math.tanh(0.5), 0.003)
-        ? right(
-          "h = (e − 1)/(e + 1): fewer true answers than with a fair coin, since 1 is less than ln 3",
-        )
+      if (heads === 0.5) return wrong("that is the fair coin, with ε = ln 3");
+      return heads === undefined || !(heads >= 0 && heads <= 1)
+        ? wrong("the answer is a probability, a number from 0 to 1")
         : wrong(
           "with it a true yes is not e times as likely to be reported as a false one",
         );
@@ -108,11 +127,19 @@ export const friendsIncomes: Readonly<Record<string, Exercise>> = {
       "Solve √2 · 200,000/√n = √2 · 200,000/1000 for n.",
     ],
     judge(answer) {
+      const friends = numberIn(answer);
+      const needed = FRIENDS ** 2;
       // 283 dollars, the rounded error of the lesson, give 998,889.
-      return isNear(answer, FRIENDS ** 2, 2000)
-        ? right(
+      if (isNear(friends, needed, 2000)) {
+        return right(
           "n² friends who trust nobody know as much as n friends with a curator",
-        )
+        );
+      }
+      if (isNear(friends, needed, 0.1 * needed)) {
+        return nearly("the size is right: which power of a thousand is it?");
+      }
+      return friends === FRIENDS
+        ? wrong("the same number knows it with an error of $8,944 then")
         : wrong(
           "their local error, √2 · 200,000/√n, is not the central error of a thousand",
         );

@@ -1,9 +1,11 @@
 import { seededRandom } from "../seeded_random.ts";
 import { laplaceMechanism } from "../textbook/laplace.ts";
-import { type Exercise, isNear, right, wrong } from "./exercise.ts";
+import { type Exercise, isNear, nearly, right, wrong } from "./exercise.ts";
+import { numberIn } from "./reading.ts";
 
 const SECRET = 274;
-const SEED = 7349;
+// Its noise is large: whoever rounds the release is wrong.
+const SEED = 7383;
 
 /** A textbook release with a guessable seed: the target of *Find the seed*. */
 export function publishedCount(): number {
@@ -18,10 +20,22 @@ export const noiseHasHoles: Readonly<Record<string, Exercise>> = {
       "Release many answers from a true count of 0 and give them to precisionAttack.",
     ],
     judge(answer) {
-      return isNear(answer, 0.42, 0.04)
-        ? right(
+      const share = numberIn(answer);
+      if (isNear(share, 0.42, 0.04)) {
+        return right(
           "the noise is below ½ in 63% of the answers, and most of those are off the grid",
-        )
+        );
+      }
+      if (isNear(share, 42, 4)) {
+        return nearly("as a number from 0 to 1, 42% is 0.42");
+      }
+      if (isNear(share, 1 - Math.exp(-1), 0.02)) {
+        return nearly(
+          "that is how often the noise is below ½, and not all of it is off the grid then",
+        );
+      }
+      return share === undefined || !(share >= 0 && share <= 1)
+        ? wrong("a share is a number from 0 to 1")
         : wrong("release some thousand answers at ε = 2 and measure the share");
     },
   },
@@ -32,9 +46,24 @@ export const noiseHasHoles: Readonly<Record<string, Exercise>> = {
       "The scale at ε = 0.1 is 10; `constant(largest)` is the source to use.",
     ],
     judge(answer) {
-      return isNear(answer, 10 * Math.log(2 ** 52), 2)
-        ? right(
+      const most = numberIn(answer);
+      const truth = 10 * Math.log(2 ** 52);
+      if (isNear(most, truth, 2)) {
+        return right(
           "noise beyond 36 scales does not exist, so some answers are impossible from one table",
+        );
+      }
+      if (isNear(most, truth / 10, 0.5)) {
+        return nearly("that is the largest noise of scale 1, and 1/ε is 10");
+      }
+      if (isNear(most, 10 * Math.log(2 ** 53), 2)) {
+        return nearly(
+          "that is 10 · ln 2⁵³, and one of the 53 bits chooses the sign",
+        );
+      }
+      return most === Infinity
+        ? wrong(
+          "the formula has no end, and the uniform numbers have a largest",
         )
         : wrong("the tail ends at another place");
     },
@@ -46,14 +75,22 @@ export const noiseHasHoles: Readonly<Record<string, Exercise>> = {
       "A true count is a whole number; look for the difference that is whole.",
     ],
     judge(answer) {
-      if (answer === SEED) {
-        return wrong("this is the seed; the exercise asks for the count");
-      }
-      return answer === SECRET
-        ? right(
+      const count = numberIn(answer);
+      if (count === SECRET) {
+        return right(
           "the decimals of one release gave the seed away, and with it the secret",
-        )
-        : wrong("another seed leaves a whole number behind");
+        );
+      }
+      if (count === SEED) {
+        return nearly("this is the seed; the exercise asks for the count");
+      }
+      if (isNear(count, SECRET, 1e-6)) {
+        return nearly("the difference is a count: round it to a whole number");
+      }
+      if (isNear(count, publishedCount(), 0.51)) {
+        return wrong("that is the release, and the noise is still in it");
+      }
+      return wrong("another seed leaves a whole number behind");
     },
   },
 };

@@ -1,6 +1,7 @@
 import { createPurchaseDataset } from "../datasets/purchases.ts";
 import { cellOf, rowsOf } from "../rows.ts";
-import { type Exercise, isNear, right, wrong } from "./exercise.ts";
+import { type Exercise, isNear, nearly, right, wrong } from "./exercise.ts";
+import { lettersIn, numberIn } from "./reading.ts";
 
 const EPSILON = 0.02;
 
@@ -12,16 +13,23 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       "The loss is the distance divided by the scale of the noise, 1/0.1.",
     ],
     judge(answer) {
-      if (isNear(answer, 2.5, 1e-9)) {
-        return wrong("that is for one of the four purchases");
-      }
-      if (answer === 0.1) {
-        return wrong("that is the label, true of a customer of one dollar");
-      }
-      return isNear(answer, 10, 1e-9)
-        ? right(
+      const epsilon = numberIn(answer);
+      if (isNear(epsilon, 10, 1e-9)) {
+        return right(
           "100 dollars at 0.1 a dollar: all purchases of a customer count",
-        )
+        );
+      }
+      if (isNear(epsilon, 2.5, 1e-9)) {
+        return nearly("that is for one of the four purchases");
+      }
+      if (epsilon === 100) {
+        return nearly("by so many dollars the total moves, at 0.1 a dollar");
+      }
+      if (isNear(epsilon, 0.4, 1e-9)) {
+        return wrong("a purchase is not a dollar: each moves the total by 25");
+      }
+      return epsilon === 0.1
+        ? wrong("that is the label, true of a customer of one dollar")
         : wrong("the loss is what the customer adds in all, times the label");
     },
   },
@@ -32,19 +40,29 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       "So 1/ε = 50 customers should be above it: sort lastYear.",
     ],
     judge(answer) {
-      if (typeof answer !== "number" || !(answer > 0 && answer < Infinity)) {
+      const bound = numberIn(answer);
+      if (bound === undefined || !(bound > 0 && bound < Infinity)) {
         return wrong("the answer is a bound in dollars");
       }
       const prices = lastYear();
       const best = errorOf(prices[1 / EPSILON]!);
-      const above = prices.filter((price) => price > answer).length;
-      return errorOf(answer) <= 1.01 * best
-        ? right(
+      const above = prices.filter((price) => price > bound).length;
+      if (errorOf(bound) <= 1.01 * best) {
+        return right(
           `${above} customers are above it, and a dollar more or less gains next to nothing`,
-        )
-        : wrong(
-          `${above} customers are above it: a dollar more would regain ${above} dollars and cost the noise of 1/ε`,
         );
+      }
+      if (errorOf(bound / 100) <= 1.01 * best) {
+        return nearly("that is in cents, and a bound in dollars is asked for");
+      }
+      if (bound === 1 / EPSILON) {
+        return wrong(
+          "so many customers are to be above it; the bound is a price",
+        );
+      }
+      const why =
+        `${above} customers are above it: a dollar more would regain ${above} dollars and cost the noise of 1/ε`;
+      return errorOf(bound) <= 1.05 * best ? nearly(why) : wrong(why);
     },
   },
 
@@ -54,16 +72,24 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       "The scale is 200 · 52, and the reach at 95% is the scale times ln 20.",
     ],
     judge(answer) {
-      if (isNear(answer, 200 * Math.log(20), 2)) {
+      const reach = numberIn(answer);
+      const truth = 200 * 52 * Math.log(20);
+      if (isNear(reach, truth, 0.01 * truth)) {
+        return right(
+          "small for a shop that sells millions a week, and more than a small shop takes in",
+        );
+      }
+      if (isNear(reach, 200 * 52, 2)) {
+        return nearly("that is the scale of the noise, which 37% exceed");
+      }
+      if (isNear(reach, 200 * 52 * Math.log(10), 50)) {
+        return nearly("beyond that lie 5% on each side, 10% together");
+      }
+      if (isNear(reach, 200 * Math.log(20), 2)) {
         return wrong("each week would cost ε = 1 then, and the year 52");
       }
-      if (isNear(answer, 200 * 52, 2)) {
-        return wrong("that is the scale of the noise, which 37% exceed");
-      }
-      return isNear(answer, 200 * 52 * Math.log(20), 50)
-        ? right(
-          "small for a shop that sells millions a week, and more than a small shop takes in",
-        )
+      return isNear(reach, 200 * Math.sqrt(52) * Math.log(20), 10)
+        ? wrong("the ε of the weeks adds up: a week has 1/52, not 1/√52")
         : wrong("it is Δ/ε times ln 20, with the ε of one week");
     },
   },
@@ -74,13 +100,17 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       "What is left is one total and the noise of one shop.",
     ],
     judge(answer) {
-      if (answer === 1) {
+      const epsilon = numberIn(answer);
+      if (epsilon === 3) {
+        return right("noise protects only as far as nobody can subtract it");
+      }
+      if (epsilon === 1) {
         return wrong(
           "the other two draws are known, and no longer hide anything",
         );
       }
-      return answer === 3
-        ? right("noise protects only as far as nobody can subtract it")
+      return epsilon === 9
+        ? wrong("the customer is in one of the three totals")
         : wrong("ask which noise is still unknown to the two");
     },
   },
@@ -91,18 +121,27 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       "Two dangers are about inputs, two about outputs. An invented input and a true fact about a town are neither.",
     ],
     judge(answer) {
-      const { shares, noise } = (answer ?? {}) as Record<string, unknown>;
-      const isPair = (given: unknown, letters: readonly string[]) =>
-        Array.isArray(given) && given.length === letters.length &&
-        letters.every((letter) => given.includes(letter));
-      if (!isPair(shares, ["a", "c"])) {
-        return wrong("`shares`: which two are about inputs that are seen?");
+      const given = (answer ?? {}) as Record<string, unknown>;
+      const shares = lettersIn(given.shares)?.join("");
+      const noise = lettersIn(given.noise)?.join("");
+      if (shares === undefined || noise === undefined) {
+        return wrong(
+          'the answer is { shares, noise }, each a list of letters, such as ["e", "f"]',
+        );
       }
-      return isPair(noise, ["b", "d"])
-        ? right(
+      if (shares === "ac" && noise === "bd") {
+        return right(
           "one hides inputs, the other bounds outputs, and neither does the other's work",
-        )
-        : wrong("`noise`: which two are about what totals tell?");
+        );
+      }
+      if (shares === "bd" && noise === "ac") return nearly("they are swapped");
+      if (shares === "ac") {
+        return nearly(
+          "`shares` is right; `noise`: which two are about what totals tell?",
+        );
+      }
+      const why = "`shares`: which two are about inputs that are seen?";
+      return noise === "bd" ? nearly(`\`noise\` is right; ${why}`) : wrong(why);
     },
   },
 };

@@ -1,4 +1,7 @@
 import { gatherLines } from "../console_lines.ts";
+import { tidyErrors } from "./errors.ts";
+
+if (kernel() !== undefined) tidyErrors(new URL("..", import.meta.url).href);
 
 const flushLines = kernel() === undefined ? () => {} : gatherLines(console);
 

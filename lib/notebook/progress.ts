@@ -1,9 +1,30 @@
 import { requireKnown } from "../checks.ts";
-import { kernel, send } from "./kernel.ts";
+import { lineHere, type ProgressLine } from "./progress_line.ts";
+
+export interface ProgressOptions {
+  /** What is being done: "Auditing". */
+  readonly label: string;
+  /** How many there are; the length or size of the iterable unless given. */
+  readonly total?: number;
+}
+
+/** Where progress is shown and what time it is, in milliseconds. */
+export interface ProgressPlace {
+  readonly line: ProgressLine;
+  now(): number;
+}
+
+/** How long nothing is shown, and how long each text at least. */
+const PATIENCE = 1000;
+const SHORTEST = 100;
 
 /**
- * Passes the elements of `iterable` on and shows how far it is, at most ten
- * times a second. What stays in the notebook is the last state.
+ * Passes the elements of `iterable` on. If that takes more than a second, a line
+ * in the notebook or on the terminal tells how far it is, how fast and how long
+ * still: "Auditing: 120 of 500, 61/s, 7 s left". It is gone in the end, however
+ * the loop ends; where nobody watches there is none.
+ *
+ * @param place the notebook or the terminal, and the clock; tests give their own
  *
  * @throws {TypeError} if an option is unknown
  *
@@ -17,34 +38,94 @@ import { kernel, send } from "./kernel.ts";
  */
 export async function* progress<T>(
   iterable: Iterable<T> | AsyncIterable<T>,
-  options: { label: string },
+  options: ProgressOptions,
+  place?: ProgressPlace,
 ): AsyncGenerator<T, void, void> {
-  requireKnown("show the progress", options, ["label"]);
-  const { label } = options;
-  const total = sizeOf(iterable);
-  const id = `progress-${crypto.randomUUID()}`;
-  const report = async (done: number, update: boolean) => {
-    const text = total === undefined
-      ? `${label}: ${done}`
-      : `${label}: ${done} of ${total}`;
-    await send({ "text/plain": text }, { id, update });
-  };
-  const inKernel = kernel() !== undefined;
-  let done = 0;
-  let reported = -Infinity;
-  if (inKernel) await report(0, false);
-  for await (const item of iterable) {
-    yield item;
-    done++;
-    if (inKernel && performance.now() - reported > 100) {
-      await report(done, true);
-      reported = performance.now();
+  requireKnown("show the progress", options, ["label", "total"]);
+  const { label, total = sizeOf(iterable) } = options;
+  const meter = new ProgressMeter({ label, total }, place);
+  await meter.show();
+  try {
+    for await (const item of iterable) {
+      yield item;
+      await meter.step();
     }
+  } finally {
+    await meter.hide();
   }
-  await report(done, inKernel);
+}
+
+/** Progress of what is no loop: whoever does the work counts. */
+export class ProgressMeter {
+  readonly #label: string;
+  readonly #total: number | undefined;
+  readonly #place: ProgressPlace;
+  readonly #start: number;
+  #done = 0;
+  #shown = -Infinity;
+
+  constructor(
+    { label, total }: ProgressOptions,
+    place: ProgressPlace = { line: lineHere(), now: () => performance.now() },
+  ) {
+    this.#label = label;
+    this.#total = total;
+    this.#place = place;
+    this.#start = place.now();
+  }
+
+  /** Counts one more that is done. */
+  async step(): Promise<void> {
+    this.#done++;
+    await this.show();
+  }
+
+  /** Shows how far it is, unless it is too soon to. */
+  async show(): Promise<void> {
+    const now = this.#place.now();
+    const isEarly = now - this.#start < PATIENCE;
+    if (!isEarly && now - this.#shown < SHORTEST) return;
+    if (!isEarly) this.#shown = now;
+    await this.#place.line.show(isEarly ? "" : this.#text(now - this.#start));
+  }
+
+  /** Takes the line away: in the end, or before something else is printed. */
+  async hide(): Promise<void> {
+    this.#shown = -Infinity;
+    await this.#place.line.show("");
+  }
+
+  #text(milliseconds: number): string {
+    const done = this.#done;
+    const seconds = milliseconds / 1000;
+    const of = this.#total === undefined ? "" : ` of ${grouped(this.#total)}`;
+    const count = `${this.#label}: ${grouped(done)}${of}`;
+    if (done === 0) return count;
+    const rate = done >= seconds
+      ? `${short(done / seconds)}/s`
+      : `${short(seconds / done)} s each`;
+    if (this.#total === undefined) return `${count}, ${rate}`;
+    const left = Math.max(this.#total - done, 0) * seconds / done;
+    return `${count}, ${rate}, ${duration(left)} left`;
+  }
 }
 
 function sizeOf(iterable: object): number | undefined {
   const { length, size } = iterable as { length?: unknown; size?: unknown };
   return [length, size].find((n) => typeof n === "number");
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+function short(value: number): string {
+  return value < 9.95 ? value.toFixed(1) : grouped(Math.round(value));
+}
+
+/** Rounded up: less than was announced disappoints nobody. */
+function duration(seconds: number): string {
+  if (seconds <= 90) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 90 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }

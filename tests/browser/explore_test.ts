@@ -5,8 +5,8 @@ import { isDeepStrictEqual } from "node:util";
 import axe from "axe-core";
 import { posteriorChart } from "lib/charts/mod.ts";
 import type { Locator } from "playwright-core";
+import { withScratch } from "./cells.ts";
 import type { NotebookPage } from "./notebook_page.ts";
-import { openScratch } from "./scratch.ts";
 import { Session } from "./session.ts";
 import { settled, until } from "./until.ts";
 
@@ -152,7 +152,7 @@ Deno.test("a notebook that is not trusted shows the picture at the start, and no
 async function ran(
   look: (notebook: NotebookPage, path: string) => Promise<void>,
 ): Promise<void> {
-  await openScratch(session!, cells, async (notebook, path) => {
+  await withScratch(session!, cells, async (notebook, path) => {
     const complaints: string[] = [];
     const { page } = notebook;
     page.on("pageerror", ({ message }) => complaints.push(message));

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { hasRun, type NotebookPage } from "./notebook_page.ts";
+import { prompt, run, withScratch } from "./cells.ts";
+import { hasRun } from "./notebook_page.ts";
 import { complaints } from "./outputs.ts";
-import { openScratch } from "./scratch.ts";
 import { Session } from "./session.ts";
 import { until } from "./until.ts";
 
@@ -11,14 +11,8 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(() => session?.stop());
 
-/** Opens a notebook of these cells, made for the test. */
-const withScratch = (
-  sources: string[],
-  look: (notebook: NotebookPage, path: string) => Promise<void>,
-) => openScratch(session!, sources, look);
-
 Deno.test("Stop ends a loop and keeps the state, Restart ends the state", () =>
-  withScratch([
+  withScratch(session!, [
     "let kept = 42;",
     "while (true) {}",
     "console.log(kept);",
@@ -45,7 +39,7 @@ Deno.test("Stop ends a loop and keeps the state, Restart ends the state", () =>
   }));
 
 Deno.test("outputs hold no color codes, where they are shown and where they are saved", () =>
-  withScratch([
+  withScratch(session!, [
     'console.log("%cpurple", "color: purple", { a: [1, "text", null] });',
     'console.error("seen");',
     '({ a: [1, "text", null] })',
@@ -65,26 +59,3 @@ Deno.test("outputs hold no color codes, where they are shown and where they are 
     // JSON spells the control character that color codes begin with.
     strictEqual(saved().includes("\\u001b"), false);
   }));
-
-/** Runs the cell at `index`, which is the one after the last that was run, and gives its text. */
-async function run(
-  notebook: NotebookPage,
-  index: number,
-  { isSilent = false } = {},
-): Promise<string> {
-  await notebook.press("notebook:run-cell-and-select-next");
-  await notebook.until(
-    `cell ${index + 1} has run`,
-    10,
-    async () =>
-      hasRun(await prompt(notebook, index)) && await notebook.isIdle(),
-  );
-  const cells = await notebook.settledCells((cells) =>
-    isSilent || cells[index]!.outputs.length > 0
-  );
-  return cells[index]!.outputs.map(({ text }) => text).join("");
-}
-
-async function prompt(notebook: NotebookPage, index: number): Promise<string> {
-  return (await notebook.cells())[index]!.prompt;
-}

@@ -5,9 +5,11 @@ import {
   requireInteger,
   requireKnown,
   requirePositive,
+  requirePositiveExact,
   requireProbability,
   requireWithin,
 } from "lib/checks.ts";
+import { adviceOf, firstLine } from "./messages.ts";
 
 const notNumbers = ["1", null, undefined, true, 1n, {}, [1], Symbol("1")];
 
@@ -18,8 +20,9 @@ Deno.test("requirePositive() lets finite numbers above 0 through and names the o
   for (const value of [0, -0, -1, NaN, Infinity, -Infinity]) {
     assert.throws(() => requirePositive("act", "epsilon", value), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot act: epsilon must be a finite number above 0, but is ${value}`,
+      ),
     });
   }
 });
@@ -32,8 +35,9 @@ Deno.test("requireWithin() includes both ends and refuses what is beyond", () =>
   for (const value of [-5e-324, 1.0000000000000002, NaN, Infinity]) {
     assert.throws(() => requireWithin("act", "prior", value, [0, 1]), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot act: prior must be a number from 0 to 1, but is ${value}`,
+      ),
     });
   }
 });
@@ -45,7 +49,9 @@ Deno.test("requireProbability() lets what is strictly between 0 and 1 through", 
   for (const value of [0, 1, -0.5, 2, NaN, Infinity]) {
     assert.throws(() => requireProbability("act", "alpha", value), {
       name: "RangeError",
-      message: `Cannot act: alpha must be above 0 and below 1, but is ${value}`,
+      message: firstLine(
+        `Cannot act: alpha must be above 0 and below 1, but is ${value}`,
+      ),
     });
   }
 });
@@ -67,7 +73,9 @@ Deno.test("the checks of numbers name a wrong type", () => {
   for (const value of notNumbers) {
     const error = {
       name: "TypeError",
-      message: `Cannot act: x must be a number, but is of type ${typeof value}`,
+      message: firstLine(
+        `Cannot act: x must be a number, but is of type ${typeof value}`,
+      ),
     };
     assert.throws(() => requirePositive("act", "x", value), error);
     assert.throws(() => requireWithin("act", "x", value, [0, 1]), error);
@@ -87,10 +95,76 @@ Deno.test("requireFiniteSecret() never prints the value that it refuses", () => 
   for (const value of notNumbers) {
     assert.throws(() => requireFiniteSecret("act", "trueValue", value), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot act: trueValue must be a number, but is of type ${typeof value}`,
+      ),
     });
   }
+});
+
+Deno.test("requireFiniteSecret() says the same of every text", async () => {
+  for (const value of ["1", "", "secret"]) {
+    assert.deepEqual(
+      await adviceOf(() => requireFiniteSecret("act", "trueValue", value)),
+      ["A number stands without quotation marks."],
+    );
+  }
+});
+
+Deno.test("the checks of numbers say what to try", async () => {
+  const prior = (value: unknown) =>
+    adviceOf(() => requireWithin("act", "prior", value, [0, 1]));
+  assert.deepEqual(await prior(95), ["95% is 0.95."]);
+  assert.deepEqual(await prior(99.9), ["99.9% is 0.999."]);
+  assert.deepEqual(await prior(1.01), []);
+  assert.deepEqual(await prior(101), []);
+  assert.deepEqual(await prior("0.5"), [
+    "A number stands without quotation marks.",
+  ]);
+  assert.deepEqual(await prior(undefined), ["Nothing was given for prior."]);
+  assert.deepEqual(
+    await adviceOf(() => requireProbability("act", "alpha", 5)),
+    ["5% is 0.05."],
+  );
+  assert.deepEqual(
+    await adviceOf(() => requireWithin("act", "delta", 5, [0, 2])),
+    [],
+  );
+  const zero =
+    "At ε = 0 an answer could say nothing about the data; a small ε is 0.1.";
+  for (const name of ["epsilon", "accuracy"]) {
+    const expected = name === "epsilon" ? [zero] : [];
+    assert.deepEqual(
+      await adviceOf(() => requirePositive("act", name, 0)),
+      expected,
+    );
+    assert.deepEqual(
+      await adviceOf(() => requirePositiveExact("act", name, "0.0")),
+      expected,
+    );
+  }
+  for (const value of [-1, NaN]) {
+    assert.deepEqual(
+      await adviceOf(() => requirePositive("act", "epsilon", value)),
+      [],
+    );
+  }
+});
+
+Deno.test("requireKnown() and requireColumn() name what looks most alike", () => {
+  const options = ["epsilonBudget", "budget", "relation"];
+  assert.throws(
+    () => requireKnown("act", { epsilonbudget: 1 }, options),
+    /\nDid you mean epsilonBudget\?$/,
+  );
+  assert.throws(
+    () => requireColumn("act", "zipcode", ["age", "zip_code"]),
+    /\nDid you mean zip_code\?$/,
+  );
+  assert.throws(
+    () => requireKnown("act", 1, options),
+    /\nThey stand in braces, by name: \{ epsilonBudget: … \}\.$/,
+  );
 });
 
 Deno.test("requireKnown() names an option that is not known, inherited ones not being options", () => {
@@ -103,14 +177,15 @@ Deno.test("requireKnown() names an option that is not known, inherited ones not 
     const options = Object.fromEntries([["min", 1], [name, undefined]]);
     assert.throws(() => requireKnown("act", options, known), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot act: the options must be among min, max, but one is ${name}`,
+      ),
     });
   }
   for (const options of [undefined, null, 1, "min", () => 1]) {
     assert.throws(() => requireKnown("act", options, known), {
       name: "TypeError",
-      message: "Cannot act: options must be an object",
+      message: firstLine("Cannot act: options must be an object"),
     });
   }
 });
@@ -120,8 +195,9 @@ Deno.test("requireColumn() lists the columns, which are public", () => {
   for (const column of ["Age", "", "constructor", "__proto__"]) {
     assert.throws(() => requireColumn("act", column, ["age", "zip"]), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot act: the column must be one of age, zip, but is ${column}`,
+      ),
     });
   }
 });

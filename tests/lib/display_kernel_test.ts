@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { chart, Plot } from "lib/charts/plot.ts";
 import { progress, show } from "lib/display.ts";
+import type { ProgressPlace } from "lib/notebook/progress.ts";
+import { notebookLine } from "lib/notebook/progress_line.ts";
 import { printed } from "./console.ts";
 import { documentOf } from "./dom.ts";
 
@@ -75,22 +77,46 @@ Deno.test("show() gives the kernel a table as HTML and as text", async () => {
   assert(output!.bundle["text/html"]!.includes(">&lt;b&gt;</td>"));
 });
 
-Deno.test("progress() keeps one output up to date, from nothing to the end", async () => {
+/** The line in the notebook, on a clock of which each look takes 400 ms. */
+function slow() {
+  let time = 0;
+  return { line: notebookLine(), now: () => time += 400 };
+}
+
+Deno.test("progress() keeps one output up to date, which is empty in the end", async () => {
   const outputs = await told(async () => {
-    for await (const _ of progress(Array(50).fill(0), { label: "Work" }));
+    for await (const _ of progress([1, 2, 3], { label: "Work" }, slow()));
   });
-  const texts = outputs.map(({ bundle }) => bundle["text/plain"]);
-  assert.deepEqual([texts[0], texts.at(-1)], [
-    "Work: 0 of 50",
-    "Work: 50 of 50",
+  assert.deepEqual(outputs.map(({ bundle }) => bundle["text/plain"]), [
+    "",
+    "Work: 2 of 3, 1.7/s, 1 s left",
+    "Work: 3 of 3, 1.9/s, 0 s left",
+    "",
+  ]);
+  assert.deepEqual(outputs.map(({ update }) => update), [
+    false,
+    true,
+    true,
+    true,
   ]);
   assert.equal(new Set(outputs.map(({ display_id }) => display_id)).size, 1);
-  assert.deepEqual(
-    outputs.map(({ update }) => update),
-    [false, ...Array(outputs.length - 1).fill(true)],
-  );
-  // Fifty quick steps fit into a tenth of a second or two, not into fifty reports.
-  assert(outputs.length < 20);
+});
+
+Deno.test("progress() leaves the same behind however long a loop takes and however it ends", async () => {
+  const left = async (place: ProgressPlace | undefined, stop: boolean) => {
+    const outputs = await told(async () => {
+      const loop = progress(Array(50).fill(0), { label: "Work" }, place);
+      for await (const _ of loop) if (stop) break;
+    });
+    const [first] = outputs;
+    const { bundle } = outputs.at(-1)!;
+    return [first!.bundle, first!.update, bundle];
+  };
+  const empty = { "text/plain": "" };
+  for (const stop of [false, true]) {
+    assert.deepEqual(await left(undefined, stop), [empty, false, empty]);
+    assert.deepEqual(await left(slow(), stop), [empty, false, empty]);
+  }
 });
 
 Deno.test("progress() takes an output of its own each time", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PrivacyBudget } from "lib/accounting/budget.ts";
 import { chart, Plot } from "lib/charts/plot.ts";
-import { progress, show } from "lib/display.ts";
+import { show } from "lib/display.ts";
 import type { Row } from "lib/rows.ts";
 import { toDataFrame } from "lib/table.ts";
 import { printed } from "./console.ts";
@@ -117,74 +117,4 @@ Deno.test("show() refuses what it cannot show, without printing it", async () =>
     );
     assert.deepEqual(output, []);
   }
-});
-
-/** What progress() passes on, and the lines that it prints. */
-async function run<T>(items: Iterable<T> | AsyncIterable<T>) {
-  const passed: T[] = [];
-  const lines = await printed(async () => {
-    for await (const item of progress(items, { label: "Work" })) {
-      passed.push(item);
-    }
-  });
-  return { passed, lines };
-}
-
-function* generator() {
-  yield* [1, 2, 3];
-}
-
-async function* asyncGenerator() {
-  yield await Promise.resolve(1);
-  yield* [2, 3];
-}
-
-Deno.test("progress() passes everything on and ends with the number of a known total", async () => {
-  const sized = [[1, 2, 3], new Set([1, 2, 3]), Uint8Array.of(1, 2, 3)];
-  for (const items of sized) {
-    assert.deepEqual(await run<number>(items), {
-      passed: [1, 2, 3],
-      lines: ["Work: 3 of 3"],
-    });
-  }
-});
-
-Deno.test("progress() counts what has no size", async () => {
-  for (const items of [generator(), asyncGenerator(), [1, 2, 3].values()]) {
-    assert.deepEqual(await run<number>(items), {
-      passed: [1, 2, 3],
-      lines: ["Work: 3"],
-    });
-  }
-});
-
-Deno.test("progress() of nothing says so", async () => {
-  assert.deepEqual(await run([]), { passed: [], lines: ["Work: 0 of 0"] });
-});
-
-Deno.test("progress() takes no more than it is asked for", async () => {
-  let taken = 0;
-  function* counting() {
-    while (true) yield ++taken;
-  }
-  const lines = await printed(async () => {
-    for await (const item of progress(counting(), { label: "Work" })) {
-      if (item === 2) break;
-    }
-  });
-  assert.equal(taken, 2);
-  assert.deepEqual(lines, []);
-});
-
-Deno.test("progress() passes errors on and does not claim an end", async () => {
-  function* failing() {
-    yield 1;
-    throw new Error("lost");
-  }
-  const lines = await printed(() =>
-    assert.rejects(async () => {
-      for await (const _ of progress(failing(), { label: "Work" }));
-    }, { message: "lost" })
-  );
-  assert.deepEqual(lines, []);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Exactable, Rational } from "lib/exact.ts";
+import { firstLine } from "./messages.ts";
 
 /** A fraction kept as it comes, never reduced: what the class has to agree with. */
 interface Plain {
@@ -142,10 +143,11 @@ Deno.test("Rational.of() refuses texts and numbers that are no finite number", (
   for (const value of refused) {
     assert.throws(() => Rational.of(value), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot read an exact number: it must be finite, like 0.1 or "1/11", but is ${
           String(value).slice(0, 40)
         }`,
+      ),
     });
   }
 });
@@ -170,20 +172,23 @@ Deno.test("Rational.of() refuses other types without asking them for their value
   for (const value of refused) {
     assert.throws(() => Rational.of(value as never), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot read an exact number: it must be a number, a text or a bigint, but is of type ${typeof value}`,
+      ),
     });
   }
 });
 
 Deno.test("Rational.of() names an argument that it is told the name of", () => {
   assert.throws(() => Rational.of(NaN, "epsilon"), {
-    message:
+    message: firstLine(
       'Cannot read an exact number: epsilon must be finite, like 0.1 or "1/11", but is NaN',
+    ),
   });
   assert.throws(() => Rational.of(null as never, "epsilon"), {
-    message:
+    message: firstLine(
       "Cannot read an exact number: epsilon must be a number, a text or a bigint, but is of type object",
+    ),
   });
 });
 

@@ -4,25 +4,14 @@ import {
   createPurchaseDataset,
 } from "lib/datasets/mod.ts";
 import { check, hint, solvedExercises } from "lib/exercises.ts";
-import { audit } from "lib/exercises/audit.ts";
-import { databaseBudget } from "lib/exercises/database_budget.ts";
-import { friendsIncomes } from "lib/exercises/friends_incomes.ts";
-import { medicalRecords } from "lib/exercises/medical_records.ts";
-import { noiseHasHoles } from "lib/exercises/noise_has_holes.ts";
-import { promises } from "lib/exercises/promises.ts";
-import { purchaseTotals } from "lib/exercises/purchase_totals.ts";
+import { lessons } from "lib/exercises/lessons.ts";
 import { toRows } from "lib/table.ts";
 import { printed } from "./console.ts";
 
-const exercises = {
-  ...promises,
-  ...medicalRecords,
-  ...friendsIncomes,
-  ...purchaseTotals,
-  ...noiseHasHoles,
-  ...audit,
-  ...databaseBudget,
-};
+const exercises = Object.assign(
+  {},
+  ...lessons.map(({ exercises }) => exercises),
+);
 const patients = toRows(createMedicalDataset()) as Record<string, number>[];
 const sick = patients.filter((row) => row.has_rare_disease === 1).length;
 const neighbors =
@@ -42,6 +31,13 @@ const firsts = [
 const bothErrors = (bound: number) =>
   firsts.reduce((sum, price) => sum + Math.max(price - bound, 0), 50 * bound);
 
+/** What two patients have in common, and no third. */
+const twoAlike = (() => {
+  const groups = Map.groupBy(patients, (x) => `${x.age}, ${x.zip_code}`);
+  const [first] = [...groups.values()].find(({ length }) => length === 2)!;
+  return { age: first!.age, zip_code: first!.zip_code };
+})();
+
 const oldest = patients.find((row) => row.age === 90)!;
 
 /** Share of patients that nobody else equals, on salaries rounded down. */
@@ -57,31 +53,53 @@ function alone(width: number, columns: readonly string[]): number {
   return unique.length / keys.length;
 }
 
-const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
+/** Answers by what they are, and what a few of the reasons must speak of. */
+interface Answers {
+  readonly right: readonly unknown[];
+  /** With a part of the reason, which tells the slip. */
+  readonly nearly: readonly (readonly [answer: unknown, says: RegExp])[];
+  readonly wrong: readonly unknown[];
+}
+
+const answers: Record<string, Answers> = {
   "error of a count": {
-    right: [5, 4.97, 1 / 0.2],
-    wrong: [0.2, 2.5, 10, "5", [5], null],
+    right: [5, 4.97, 1 / 0.2, "5", "5.0", " 5 ", 5n],
+    nearly: [[5 * Math.SQRT2, /standard deviation/], [5.5, /a rule/]],
+    wrong: [0.2, 2.5, 10, 20, [5], "five", null],
   },
   "the noisiest mean": {
-    right: ["engel_food"],
-    wrong: ["medical", "rand_health", "constructor", "Engel", 235, null],
+    right: ["engel_food", "Engel food", "ENGEL-FOOD", "engel"],
+    nearly: [],
+    wrong: ["medical", "incomes", "rand_health", "constructor", 235, null],
   },
   "three answers about you": {
-    right: [0.9526, 0.95],
-    wrong: [0.731, 0.5, 95.26, 1, "0.95", null],
+    right: [0.9526, 0.95, "0.95", "95%", "20/21"],
+    nearly: [[95, /95% is 0\.95/], [20.09, /odds/]],
+    wrong: [0.731, 0.5, 1, 0.98, 3, "95,26", null],
   },
   "what is promised": {
-    right: [["b", "e"], ["e", "b"]],
-    wrong: [["b"], ["a", "b", "e"], ["b", "c"], "be", [], null],
+    right: [["b", "e"], ["e", "b"], ["B", "E"], "be", "b, e", new Set("be")],
+    nearly: [
+      [["b"], /^b is right, and one is missing/],
+      [["a", "b", "e"], /^a is not among them: .*server/],
+    ],
+    wrong: [["b", "c"], ["a", "c"], ["b", "g"], ["be"], [], null],
   },
   "expected error": {
-    right: [[100, 10, 0.1, 0.01], [101, 9.9, 0.1005, 0.01]],
+    right: [
+      [100, 10, 0.1, 0.01],
+      [101, 9.9, 0.1005, 0.01],
+      ["100", "10", "0.1", "1/100"],
+    ],
+    nearly: [
+      [[100, 10, 0.1, 0.02], /at ε = 100/],
+      [[141, 14.1, 0.141, 0.0141], /standard deviation/],
+    ],
     wrong: [
       [0.01, 0.1, 10, 100],
       [100, 10, 0.1],
       [100, 10, 0.1, 0.01, 1],
-      [100, 10, 0.1, 0.02],
-      ["100", "10", "0.1", "0.01"],
+      [100, 10, 1, 1],
       [100, 10, 0.1, NaN],
       [[100], [10], [0.1], [0.01]],
       { 0: 100, 1: 10, 2: 0.1, 3: 0.01, length: 4 },
@@ -91,23 +109,31 @@ const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
     right: [
       { everyone: 10 / sick, neighbors: 10 / neighbors },
       { everyone: 10.3 / sick, neighbors: 9.7 / neighbors, more: 1 },
+      { everyone: String(10 / sick), neighbors: `10/${neighbors}` },
+      { everyone: 0.03, neighbors: 1.1 },
+    ],
+    nearly: [
+      [{ everyone: 10 / neighbors, neighbors: 10 / sick }, /swapped/],
+      [{ everyone: sick / 10, neighbors: neighbors / 10 }, /1\/error/],
+      [{ everyone: 10 / sick, neighbors: 1.25 }, /`neighbors`/],
+      [{ everyone: 0.1, neighbors: 10 / neighbors }, /`everyone`/],
     ],
     wrong: [
-      { everyone: 10 / neighbors, neighbors: 10 / sick },
       { everyone: 10 / sick },
       { neighbors: 10 / neighbors },
+      { everyone: 1 / sick, neighbors: 1 / neighbors },
       { everyone: 0.1 / sick, neighbors: 0.1 / neighbors },
-      { everyone: String(10 / sick), neighbors: 10 / neighbors },
-      { everyone: 10 / sick, neighbors: 11 / neighbors },
       [10 / sick, 10 / neighbors],
     ],
   },
-  "coarser salaries": {
-    right: [30_000],
-    wrong: [10_000, 20_000, 40_000, 50_000, 30_001, "30000", [30_000]],
-  },
   "most identifying pair": {
-    right: [["age", "salary_band"], ["salary_band", "age"]],
+    right: [
+      ["age", "salary_band"],
+      ["salary_band", "age"],
+      ["Age", "salary"],
+      new Set(["age", "salary_band"]),
+    ],
+    nearly: [],
     wrong: [
       ["age", "zip_code"],
       ["zip_code", "salary_band"],
@@ -116,120 +142,147 @@ const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
       ["age", "zip_code", "salary_band"],
       "age, salary_band",
       [["age", "salary_band"]],
-      new Set(["age", "salary_band"]),
     ],
   },
   "find one patient": {
     right: [
       { age: 90, zip_code: oldest.zip_code },
       { age: 90, zip_code: oldest.zip_code, salary: oldest.salary },
+      { age: "90", zip_code: String(oldest.zip_code) },
     ],
+    nearly: [[twoAlike, /^2 rows/]],
     wrong: [
       { age: 34, zip_code: 10001 },
-      { age: 90, zip_code: oldest.zip_code === 10001 ? 10002 : 10001 },
+      { age: 17, zip_code: 10001 },
       { age: 90 },
       { zip_code: oldest.zip_code },
-      { age: "90", zip_code: String(oldest.zip_code) },
       [90, oldest.zip_code],
     ],
   },
+  "coarser salaries": {
+    right: [30_000, "30000", "30,000", "$30,000"],
+    nearly: [
+      [30, /in thousands/],
+      [40_000, /a smaller width/],
+      [50_000, /a smaller width/],
+    ],
+    wrong: [10_000, 20_000, 30_001, [30_000]],
+  },
   "ten small questions": {
-    right: [Math.sqrt(10), 3.16],
-    wrong: [10, 100, 1, 0.316, 3.2, "3.16", [3.16]],
+    right: [Math.sqrt(10), 3.16, 3.2, "3.16"],
+    nearly: [[0.316, /the first way/], [3, /two digits/]],
+    wrong: [10, 100, 1, 3.5, [3.16]],
   },
   "outside the promise": {
-    right: [["b", "d", "f"], ["f", "b", "d"]],
-    wrong: [
-      ["b", "d"],
-      ["a", "b", "d", "f"],
+    right: [
+      ["b", "d", "f"],
+      ["f", "b", "d"],
       ["b", "b", "d", "f"],
       ["B", "D", "F"],
       "bdf",
-      ["bdf"],
       new Set(["b", "d", "f"]),
     ],
+    nearly: [
+      [["b", "d"], /^b and d are right, and one is missing/],
+      [["f"], /^f is right, and others are missing/],
+      [["a", "b", "d", "f"], /^a is not among them/],
+    ],
+    wrong: [["a", "b"], ["a", "c"], ["h"], ["bdf"], []],
   },
   "friends for a 95% answer": {
-    right: [1537, 1536.64, 1540],
-    wrong: [1600, 1000, 640, 385, "1537", [1537]],
+    right: [1537, 1536.64, 1540, "1,537", "1537"],
+    nearly: [[39.2, /the root/], [1600, /1\.96/], [1082, /two sides/]],
+    wrong: [400, 1000, 640, 385, [1537]],
   },
   "surveys until one income is known": {
-    right: [400],
-    wrong: [20, 401, 399, 40, "400", [400]],
+    right: [400, "400"],
+    nearly: [[1537, /95% lie within/]],
+    wrong: [20, 401, 399, 40, [400]],
   },
   "what lowers epsilon": {
-    right: [["b", "d", "f"], ["f", "d", "b"]],
-    wrong: [
-      ["b", "d"],
-      ["a", "b", "d"],
-      ["b", "c", "d", "f"],
-      ["b", "b", "d"],
-      "bdf",
-      new Set(["b", "d", "f"]),
+    right: [["b", "d", "f"], ["f", "d", "b"], "b, d, f", new Set("bdf")],
+    nearly: [
+      [["b", "d"], /one is missing/],
+      [["b", "c", "d", "f"], /^c is not among them: more friends/],
     ],
+    wrong: [["a", "b", "d"], ["a", "c", "e"], ["x"]],
   },
   "a coin for epsilon 1": {
-    right: [Math.tanh(0.5), 0.462, (Math.E - 1) / (Math.E + 1)],
-    wrong: [0.5, 1 / (1 + Math.E), Math.E / (1 + Math.E), 0.47, "0.462"],
+    right: [Math.tanh(0.5), 0.462, (Math.E - 1) / (Math.E + 1), "46.2%"],
+    nearly: [[46.2, /46% is 0\.46/], [0.731, /the second coin/]],
+    wrong: [0.5, 1 / (1 + Math.E), 0.47, 2, "half"],
   },
   "friends instead of a curator": {
-    right: [1_000_000],
-    wrong: [31_623, 1000, 1_000_000_000, 31.6, "1000000", [1_000_000]],
+    right: [1_000_000, 998_889, "1,000,000", "1e6", 10n ** 6n],
+    nearly: [[950_000, /which power/]],
+    wrong: [31_623, 1000, 1_000_000_000, 31.6, [1_000_000]],
   },
   "real loss of an answer": {
-    right: [10],
-    wrong: [0.1, 2.5, 0.4, 100, 40, "10", [10]],
+    right: [10, "10"],
+    nearly: [[2.5, /one of the four/], [100, /0\.1 a dollar/]],
+    wrong: [0.1, 0.4, 40, [10]],
   },
   "best bound": {
-    right: [firsts[50], firsts[45], firsts[55], 510],
-    wrong: [firsts[10], firsts[150], 300, 1000, 50, -500, "500", [500]],
+    right: [firsts[50], firsts[45], firsts[55], 510, "510", "$510"],
+    nearly: [[51_000, /in cents/], [firsts[75], /^75 customers/]],
+    wrong: [firsts[10], firsts[150], 300, 1000, 50, -500, [500]],
   },
   "a total each week": {
-    right: [52 * 200 * Math.log(20), 31_156, 31_200],
-    wrong: [200 * Math.log(20), 10_400, 599, 52, "31156", [31_156]],
+    right: [52 * 200 * Math.log(20), 31_156, 31_200, 31_000, "31,156"],
+    nearly: [[10_400, /the scale/], [23_947, /on each side/]],
+    wrong: [200 * Math.log(20), 4320, 599, 52, [31_156]],
   },
   "two shops talk": {
-    right: [3],
-    wrong: [1, 9, 1 / 3, Math.sqrt(3), 0, "3", [3]],
+    right: [3, "3"],
+    nearly: [],
+    wrong: [1, 9, 1 / 3, Math.sqrt(3), 0, [3]],
   },
   "which tool for which danger": {
     right: [
       { shares: ["a", "c"], noise: ["b", "d"] },
       { shares: ["c", "a"], noise: ["d", "b"], neither: ["e", "f"] },
+      { shares: "ac", noise: "B, D" },
+    ],
+    nearly: [
+      [{ shares: ["b", "d"], noise: ["a", "c"] }, /swapped/],
+      [{ shares: ["a", "c"], noise: ["b"] }, /`shares` is right/],
+      [{ shares: ["a", "c", "e"], noise: ["b", "d"] }, /`noise` is right/],
     ],
     wrong: [
-      { shares: ["b", "d"], noise: ["a", "c"] },
-      { shares: ["a", "c"], noise: ["b", "d", "f"] },
-      { shares: ["a", "c", "e"], noise: ["b", "d"] },
-      { shares: ["a", "a"], noise: ["b", "d"] },
+      { shares: ["a"], noise: ["b"] },
       { shares: ["a", "c"] },
-      { shares: "ac", noise: "bd" },
       [["a", "c"], ["b", "d"]],
     ],
   },
   "share that betrays itself": {
     // Measured on 10^6 draws: 0.420.
-    right: [0.42, 0.4, 0.45],
-    wrong: [0.25, 0.81, 1 - Math.exp(-1), 44, "0.44", [0.44]],
+    right: [0.42, 0.4, 0.45, "0.42", "42%"],
+    nearly: [[42, /42% is 0\.42/], [1 - Math.exp(-1), /below ½/]],
+    wrong: [0.25, 0.81, -1, 7, [0.44]],
   },
   "largest answer": {
-    right: [10 * 52 * Math.LN2, 360, 361],
-    wrong: [36, 10, Infinity, 520, "360"],
+    right: [10 * 52 * Math.LN2, 360, 361, "360"],
+    nearly: [[36, /scale 1/], [367.4, /the sign/]],
+    wrong: [10, Infinity, 520, 100],
   },
   "find the seed": {
-    right: [274],
-    wrong: [273.7465204510983, 273, 275, 7349, "274"],
+    right: [274, "274"],
+    nearly: [[7383, /the seed/], [274 + 1e-12, /round it/]],
+    wrong: [271.04612658881416, 271, 273, 275, 7349],
   },
   "most that 1000 draws certify": {
-    right: [5.6, 5.61],
-    wrong: [Math.log(1000), 1, 300, Infinity, "5.6"],
+    right: [5.6, 5.61, "5.6"],
+    nearly: [[5.81, /one side/], [270.6, /logarithm/]],
+    wrong: [Math.log(1000), 1, 300, Infinity],
   },
   "repair the shop": {
-    right: [300],
-    wrong: [1, 200, 600, "300", [300]],
+    right: [300, "300", "$300"],
+    nearly: [[30_000, /in cents/]],
+    wrong: [1, 200, 600, [300]],
   },
   "choose the neighbors": {
     right: [[[1, 1], [1, 1, 50]], [[1, 2, 2, 100], [2, 1, 2]]],
+    nearly: [[[[1, 1], [1, 1, 1.01]], /from 1 to 1\.01/]],
     wrong: [
       [[1, 2, 2], [1, 2]],
       [[1, 1], [1, 50]],
@@ -242,31 +295,35 @@ const answers: Record<string, { right: unknown[]; wrong: unknown[] }> = {
     ],
   },
   "sensitivity of a bounded sum": {
-    right: [24_000],
-    wrong: [240, 8000, 3, "24000", null, [24_000]],
+    right: [24_000, "24,000"],
+    nearly: [[240, /in dollars/], [8000, /one purchase/]],
+    wrong: [48_000, 3, null, [24_000]],
   },
   "plan a release": {
     right: [
       { buyers: 0.3, total: 0.3, prices: 0.4 },
       { buyers: 0.299, total: 0.302, prices: 0.399 },
+      { buyers: "0.3", total: "3/10", prices: "40%" },
+    ],
+    nearly: [
+      [{ buyers: 0.3, total: 0.3, prices: 0.41 }, /ε = 1\.01/],
+      [{ buyers: 0.2, total: 0.4, prices: 0.4 }, /^buyers would be off/],
     ],
     wrong: [
-      { buyers: 0.3, total: 0.3, prices: 0.41 },
-      { buyers: 0.2, total: 0.4, prices: 0.4 },
-      { buyers: 0.4, total: 0.2, prices: 0.4 },
-      { buyers: 0.35, total: 0.35, prices: 0.3 },
+      { buyers: 0.1, total: 0.1, prices: 0.4 },
+      { buyers: 0.1, total: 0.1, prices: 4 },
       { buyers: 0.3, total: 0.3 },
       { buyers: 0.3, total: 0.3, prices: -0.4 },
       { buyers: 0.3, total: NaN, prices: 0.4 },
-      { buyers: "0.3", total: 0.3, prices: 0.4 },
       [0.3, 0.3, 0.4],
       null,
       1,
     ],
   },
   "rows without an id": {
-    right: [[0.1, 0.5]],
-    wrong: [[0.5, 0.1], [2.5, 0.5], [0.1], 0.1, [], [0.1, 0.1], null],
+    right: [[0.1, 0.5], ["1/10", "0.5"]],
+    nearly: [[[0.5, 0.1], /swapped/], [[0.1, 0.1], /nothing is divided/]],
+    wrong: [[2.5, 0.5], [0.2, 0.5], [0.1], 0.1, [], null],
   },
 };
 
@@ -320,29 +377,72 @@ Deno.test("the best bound is best by a count of our own", () => {
   assert(bothErrors(510) <= 1.01 * best && bothErrors(300) > 1.01 * best);
 });
 
-for (const [name, { right, wrong }] of Object.entries(answers)) {
+/** What `check` throws. */
+function refusal(name: string, answer: unknown): Error {
+  try {
+    check(name, answer);
+  } catch (error) {
+    return error as Error;
+  }
+  assert.fail(`${name} takes ${Deno.inspect(answer)} for right`);
+}
+
+for (const [name, { right, nearly, wrong }] of Object.entries(answers)) {
+  const call = `hint("${name}")`;
+
   Deno.test(`check("${name}") says "Not yet" while there is no answer`, async () => {
     const lines = await printed(() => check(name, undefined));
     assert.deepEqual(lines, [
-      `Not yet: ${name}. Replace undefined with your answer.`,
+      `Not yet: ${name}. Replace undefined with your answer.\n${call} gives hint 1 of 2.`,
     ]);
     assert(!solvedExercises().includes(name));
   });
 
-  Deno.test(`check("${name}") throws on a wrong answer and says why`, async () => {
-    for (const answer of [...wrong, ...hostile]) {
-      const lines = await printed(() =>
-        assert.throws(
-          () => check(name, answer),
-          (error: Error) =>
-            error.constructor === Error &&
-            error.message.startsWith(`${name}: `) &&
-            error.message.length > name.length + 12,
-        )
-      );
-      assert.deepEqual(lines, []);
+  Deno.test(`check("${name}") says why a wrong answer is wrong, and what to do next`, async () => {
+    const lines = await printed(() => {
+      for (const answer of [...wrong, ...hostile]) {
+        const error = refusal(name, answer);
+        assert.equal(error.name, "Not right", Deno.inspect(answer));
+        const [reason, next, ...others] = error.message.split("\n");
+        assert.match(reason!, /^.{20,}[.?]$/);
+        assert.equal(next, `${call} gives hint 1 of 2.`);
+        assert.deepEqual(others, []);
+      }
+    });
+    assert.deepEqual(lines, []);
+    assert(!solvedExercises().includes(name));
+  });
+
+  Deno.test(`check("${name}") knows an answer that is nearly right by its slip`, () => {
+    for (const [answer, says] of nearly) {
+      const error = refusal(name, answer);
+      assert.equal(error.name, "Nearly right", Deno.inspect(answer));
+      assert.match(error.message, says);
     }
     assert(!solvedExercises().includes(name));
+  });
+
+  Deno.test(`hint("${name}") gives one after the other, and any that is asked for`, async () => {
+    const { hints } = exercises[name]!;
+    assert.equal(new Set(hints).size, 2);
+    const given = "All hints are given; the solution is folded away below.";
+    const texts = [
+      `Hint 1 of 2: ${hints[0]}`,
+      ...Array(3).fill(`Hint 2 of 2: ${hints[1]}`),
+      `Hint 1 of 2: ${hints[0]}`,
+    ];
+    for (const [i, text] of texts.entries()) {
+      const step = i === 4 ? 1 : undefined;
+      assert.deepEqual(await printed(() => hint(name, step)), [text]);
+    }
+    for (const step of [0, -1, 1.5, hints.length + 1, NaN, Infinity]) {
+      assert.throws(() => hint(name, step), {
+        name: "RangeError",
+        message:
+          `Cannot give a hint: step must be from 1 to ${hints.length}, but is ${step}`,
+      });
+    }
+    assert(refusal(name, null).message.endsWith(`\n${given}`));
   });
 
   Deno.test(`check("${name}") says why a right answer is right and records it once`, async () => {
@@ -352,29 +452,12 @@ for (const [name, { right, wrong }] of Object.entries(answers)) {
       assert.deepEqual(others, []);
       assert.equal(solvedExercises().filter((x) => x === name).length, 1);
     }
-  });
-
-  Deno.test(`hint("${name}") says how many there are and gives each`, async () => {
-    const { hints } = exercises[name]!;
-    assert(hints.length > 0 && new Set(hints).size === hints.length);
-    assert.deepEqual(await printed(() => hint(name)), [
-      `${hints.length} hints: hint("${name}", 1) is the gentlest.`,
-    ]);
-    for (const [i, text] of hints.entries()) {
-      const lines = await printed(() => hint(name, i + 1));
-      assert.deepEqual(lines, [`Hint ${i + 1} of ${hints.length}: ${text}`]);
-    }
-    for (const step of [0, -1, 1.5, hints.length + 1, NaN, Infinity]) {
-      assert.throws(() => hint(name, step), {
-        name: "RangeError",
-        message:
-          `Cannot give a hint: step must be from 1 to ${hints.length}, but is ${step}`,
-      });
-    }
+    refusal(name, null);
+    assert(solvedExercises().includes(name));
   });
 }
 
-Deno.test("solvedExercises() is a copy and lists what was solved, in that order", () => {
+Deno.test("solvedExercises() is a copy and lists what was solved", () => {
   const solved = solvedExercises();
   assert.deepEqual(solved, Object.keys(answers));
   solved.length = 0;
@@ -383,7 +466,7 @@ Deno.test("solvedExercises() is a copy and lists what was solved, in that order"
 
 Deno.test("check() and hint() refuse a name that no exercise has", () => {
   const names = Object.keys(exercises).join(", ");
-  for (const name of ["expected", "", "constructor", "__proto__"]) {
+  for (const name of ["", "constructor", "__proto__", "nobody knows this"]) {
     for (const act of [() => check(name, 1), () => hint(name, 1)]) {
       assert.throws(act, {
         name: "TypeError",
@@ -392,4 +475,7 @@ Deno.test("check() and hint() refuse a name that no exercise has", () => {
       });
     }
   }
+  assert.throws(() => check("expected errors", 1), {
+    message: /\nDid you mean expected error\?$/,
+  });
 });

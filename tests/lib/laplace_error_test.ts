@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { laplaceErrorBand } from "lib/laplace_error.ts";
+import { firstLine } from "./messages.ts";
 
 function near(actual: number, expected: number, tolerance = 1e-9) {
   assert(Math.abs(actual - expected) <= tolerance, `${actual} ${expected}`);
@@ -85,7 +86,9 @@ Deno.test("laplaceErrorBand() refuses arguments outside their intervals", () => 
     ) {
       assert.throws(band({ [name]: value }), {
         name: "RangeError",
-        message: `Cannot compute the error band: ${name} ${rule} ${value}`,
+        message: firstLine(
+          `Cannot compute the error band: ${name} ${rule} ${value}`,
+        ),
       });
     }
   }
@@ -93,14 +96,17 @@ Deno.test("laplaceErrorBand() refuses arguments outside their intervals", () => 
   for (const value of [-0.1, 1.1, NaN]) {
     assert.throws(band({ coverage: value }), {
       name: "RangeError",
-      message: `Cannot compute the error band: coverage ${share} ${value}`,
+      message: firstLine(
+        `Cannot compute the error band: coverage ${share} ${value}`,
+      ),
     });
   }
   for (const name of ["epsilon", "trials", "coverage", "sensitivity"]) {
     assert.throws(band({ [name]: "1" }), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot compute the error band: ${name} must be a number, but is of type string`,
+      ),
     });
   }
   assert.throws(() => laplaceErrorBand({ epsilon: 1 } as never), {

@@ -6,6 +6,7 @@ import {
   privacyRegion,
   privacyRegions,
 } from "lib/risk.ts";
+import { firstLine } from "./messages.ts";
 
 const prior = fc.double({ min: 0, max: 1, noNaN: true });
 const epsilon = fc.double({ min: 0, max: 30, noNaN: true });
@@ -127,28 +128,32 @@ Deno.test("posteriorBound() and advantageBound() refuse values outside their int
     for (const epsilon of [-1, -Infinity, NaN]) {
       assert.throws(() => bound(epsilon), {
         name: "RangeError",
-        message:
+        message: firstLine(
           `Cannot ${action}: epsilon must be a number from 0 to Infinity, but is ${epsilon}`,
+        ),
       });
     }
     for (const epsilon of [undefined, "1", null, 1n]) {
       assert.throws(() => bound(epsilon as never), {
         name: "TypeError",
-        message:
+        message: firstLine(
           `Cannot ${action}: epsilon must be a number, but is of type ${typeof epsilon}`,
+        ),
       });
     }
   }
   for (const p of [-0.1, 1.1, NaN, Infinity]) {
     assert.throws(() => posteriorBound({ prior: p, epsilon: 1 }), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot bound the posterior: prior must be a number from 0 to 1, but is ${p}`,
+      ),
     });
     assert.throws(() => advantageBound({ epsilon: 1, delta: p }), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot bound the advantage: delta must be a number from 0 to 1, but is ${p}`,
+      ),
     });
   }
 });

@@ -5,6 +5,7 @@ import {
   requireSchema,
   type Schema,
 } from "lib/schema.ts";
+import { firstLine } from "./messages.ts";
 
 const age: Column = { type: "integer", min: 18, max: 90, description: "age" };
 const dose: Column = { type: "number", min: 0, description: "dose" };
@@ -78,8 +79,9 @@ Deno.test("requireSchema() refuses a type that it does not know", () => {
   for (const type of ["int", "Number", "", "toString", undefined, null, 1]) {
     assert.throws(declare({ type, description: "c" }), {
       name: "TypeError",
-      message:
+      message: firstLine(
         'Cannot act: the column c must have the type "integer", "number", "category" or "text"',
+      ),
     });
   }
 });

@@ -14,6 +14,8 @@ interface Dropped {
 const kept: Dropped = { by: "the compiler" };
 `;
 
+const lib = new URL("../../lib/", import.meta.url).href;
+
 const broken: Record<string, { cell: string; says: RegExp }> = {
   "a thrown error": {
     cell: `${before}
@@ -38,6 +40,15 @@ import type { Stats } from "node:fs";
 
 throw new Error("below");`,
     says: /cell \[2\], line 7: Error: below/,
+  },
+  "an error of the library": {
+    cell: `${before}
+import { kernel } from "${lib}notebook/kernel.ts";
+import { pureDp } from "${lib}mod.ts";
+void kernel;
+pureDp(0);`,
+    says:
+      /cell \[2\], line 11: RangeError: Cannot state a privacy loss: epsilon/,
   },
   "a thrown text": {
     cell: `${before}

@@ -119,7 +119,7 @@ const bad: Record<string, { cells: (Cell | string)[]; says: RegExp }> = {
       solution(`check("expected error", [1, 2, 3, 4]);`),
     ],
     says:
-      /run\n +solution 1 \(below cell \[1\]\), line 1: Error: expected error/,
+      /run\n +solution 1 \(below cell \[1\]\), line 1: Not right: at ε = 0\.01/,
   },
   run_unsolved: {
     cells: [
@@ -128,6 +128,29 @@ const bad: Record<string, { cells: (Cell | string)[]; says: RegExp }> = {
     ],
     says:
       /run\n +solution 1 \(below cell \[1\]\), line 2: .*does not solve "expected error"/,
+  },
+  run_overview: {
+    cells: [
+      'import { check, overview } from "lib/exercises.ts";',
+      solution(right),
+      "await overview();",
+    ],
+    says:
+      /run\n +cell \[2\], line 1: .*no solution above solves when is the noise too much/,
+  },
+  run_no_exercise: {
+    cells: [
+      'import { overview } from "lib/exercises.ts";',
+      "await overview();",
+    ],
+    says: /run\n +cell \[2\], line 1: .*no exercise was checked above/,
+  },
+  run_hint: {
+    cells: [
+      'import { hint } from "lib/exercises.ts";',
+      '// hint("expected eror");\nconsole.log("no hint");',
+    ],
+    says: /run\n +cell \[2\], line 1: TypeError: Cannot find the exercise/,
   },
   run_throws: {
     cells: ["1;", `const list: number[] = [];\nlist.at(-1)!.toFixed();`],

@@ -7,7 +7,7 @@ import { Clone } from "./clone.ts";
 function browserClone(): Clone {
   const clone = new Clone();
   clone.fakePython();
-  for (const path of ["browser.ts", "browser/chromium.ts", "test/steps.ts"]) {
+  for (const path of ["browser.ts", "browser/chromium.ts", "test/counts.ts"]) {
     clone.copy(`tools/${path}`);
   }
   return clone;

@@ -9,6 +9,7 @@ const lib = join(import.meta.dirname!, "../../lib");
 const order = [
   "random",
   "seeded_random",
+  "advice",
   "exact",
   "interval",
   "short_text",

@@ -13,7 +13,8 @@ export type Problems = readonly (readonly string[])[];
 /** A check that notebooks pass as modules. */
 export interface Step {
   readonly name: string;
-  check(modules: Modules): Promise<Problems>;
+  /** @param onOne called after each notebook, if they are not all checked at once */
+  check(modules: Modules, onOne: () => void): Promise<Problems>;
 }
 
 const config = join(root, "deno.json");
@@ -116,13 +117,14 @@ async function lint(modules: Modules): Promise<Problems> {
   return problems;
 }
 
-async function run(modules: Modules): Promise<Problems> {
+async function run(modules: Modules, onOne: () => void): Promise<Problems> {
   return await runTogether(modules.files, async (file, i) => {
     const { code, stderr } = await new Deno.Command(deno, {
       args: ["run", "--quiet", "-A", "--no-check", "--config", config, file],
       cwd: dirname(modules.all[i]!.notebook),
       env,
     }).output();
+    onOne();
     if (code === endReached) return [];
     const text = decode(stderr);
     const at = text.search(/^error: /m);

@@ -30,7 +30,9 @@ export interface ExtractedModule {
 /**
  * The code cells and solutions of the notebook at `path` as one module. A
  * solution is a block of its own: it sees what stands above it, declares for
- * itself, and must leave solved every exercise it checks.
+ * itself, and must leave solved every exercise it checks. Where a cell calls
+ * `overview`, every exercise of the lesson must be solved. A hint that stands
+ * ready behind `//` is called.
  */
 export async function extractModule(path: string): Promise<ExtractedModule> {
   const notebook = parseNotebook(await Deno.readTextFile(path));
@@ -46,11 +48,17 @@ export async function extractModule(path: string): Promise<ExtractedModule> {
   if (pieces.some(({ kind }) => kind === "solution")) {
     add('import { solvedExercises as solvedSoFar } from "lib/exercises.ts";');
   }
+  if (syntax.some(({ overviews }) => overviews.length > 0)) {
+    add('import { standings as standingsSoFar } from "lib/exercises.ts";');
+  }
   for (const [i, piece] of pieces.entries()) {
     if (piece.kind === "solution") add("{");
     const code = absoluteImports(piece.code, syntax[i]!, path).split("\n");
     for (const [j, line] of code.entries()) {
-      add(line, { label: piece.label, line: j + 1 });
+      add(withHint(line), { label: piece.label, line: j + 1 });
+    }
+    for (const { start } of syntax[i]!.overviews) {
+      add(assertAllSolved, { label: piece.label, line: start.line });
     }
     if (piece.kind === "solution") {
       for (const { exercise, start } of syntax[i]!.checks) {
@@ -73,6 +81,17 @@ function assertSolved(exercise = ""): string {
   const name = JSON.stringify(exercise);
   const reason = JSON.stringify(`the solution does not solve ${name}`);
   return `if (!solvedSoFar().includes(${name})) throw new Error(${reason});`;
+}
+
+/** One line, like all that is added: an overview of nothing is no success. */
+const assertAllSolved = [
+  `if (standingsSoFar().length === 0) throw new Error("no exercise was checked above");`,
+  `for (const { exercise, state } of standingsSoFar()) if (state !== "right") throw new Error("no solution above solves " + exercise);`,
+].join(" ");
+
+/** The line with the call that a reader uncovers to get a hint. */
+function withHint(line: string): string {
+  return line.replace(/^\/\/ (?=hint\("[^"]+"\);$)/, "");
 }
 
 /** The module lies elsewhere: what is relative to the notebook is made absolute. */

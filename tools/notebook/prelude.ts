@@ -33,6 +33,9 @@ export const prelude = `(() => {
       traceback: isError ? String(error.stack).split("\\n") : [],
     });
   };
+  // Whole stacks, from which the line in a cell is found.
+  Error.prepareStackTrace = (error, frames) =>
+    [String(error), ...frames.map((frame) => "    at " + frame)].join("\\n");
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
     tell("rejection", event.reason);

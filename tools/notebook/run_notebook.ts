@@ -11,6 +11,8 @@ import { parseSources } from "./syntax.ts";
 export interface RunOptions {
   /** The longest that one cell may run. */
   readonly cellSeconds?: number;
+  /** Called after each cell. */
+  readonly onCell?: () => void;
 }
 
 /** How long to wait for what cells started, in milliseconds. */
@@ -27,7 +29,7 @@ const patience = { cell: 1000, laterCell: 20, notebook: 5000 };
 export async function runNotebook(
   path: string,
   notebook: Notebook,
-  { cellSeconds = 600 }: RunOptions = {},
+  { cellSeconds = 600, onCell = () => {} }: RunOptions = {},
 ): Promise<Notebook> {
   const code = notebook.cells.filter((cell) => cell.cell_type === "code");
   const syntax = await parseSources(code.map(({ source }) => source));
@@ -63,6 +65,7 @@ export async function runNotebook(
       });
       if (run.isBusy) busy ??= label;
       done.push({ ...cell, execution_count: i + 1, outputs: shown });
+      onCell();
     }
     for (const [i, { outputs }] of done.entries()) {
       refuseUnshareable(`cell [${i + 1}]`, outputs);

@@ -25,6 +25,8 @@ export interface Syntax {
   readonly specifiers: readonly (Range & { readonly text: string })[];
   /** Calls of `check`; the exercise is undefined unless it is a literal. */
   readonly checks: readonly (Range & { readonly exercise?: string })[];
+  /** Calls of `overview`, which tells how far the reader is. */
+  readonly overviews: readonly Range[];
   /** The line on which the last statement starts. */
   readonly lastStatement?: number;
   readonly error?: { readonly line: number; readonly message: string };
@@ -85,6 +87,7 @@ function syntaxOf({ diagnostics, errors }: Report, name: string): Syntax {
     imports: found.filter((x) => x.kind === "import"),
     specifiers: found.filter((x) => x.kind === "specifier"),
     checks: found.filter((x) => x.kind === "check"),
+    overviews: found.filter((x) => x.kind === "overview"),
     lastStatement: found.find((x) => x.kind === "last statement")?.start.line,
   };
   const error = errors.find(({ file_path }) => isNamed(file_path, name));

@@ -8,6 +8,7 @@ export type Finding =
   | { kind: "import"; typeOnly: boolean; names: string[] }
   | { kind: "specifier"; text: string }
   | { kind: "check"; exercise: string | undefined }
+  | { kind: "overview" }
   | { kind: "last statement" };
 
 const plugin: Deno.lint.Plugin = {
@@ -33,6 +34,9 @@ const plugin: Deno.lint.Plugin = {
             tell(node.source, { kind: "specifier", text: node.source.value });
           },
           CallExpression(node) {
+            if (isNamed(node.callee, "overview")) {
+              tell(node, { kind: "overview" });
+            }
             if (!isNamed(node.callee, "check")) return;
             const [name] = node.arguments;
             const isText = name?.type === "Literal" &&

@@ -1,8 +1,10 @@
 /** Runs the steps of `deno task test` and `deno task stress`, and counts. */
 
+import { ProgressMeter } from "../../lib/notebook/progress.ts";
 import { places } from "../setup/places.ts";
 import { Interrupted } from "../setup/problem.ts";
 import { runCaptured } from "../setup/run.ts";
+import { countOne, type Counts, readCounts, watch } from "./counts.ts";
 
 export interface Step {
   /** For `--only`. */
@@ -16,11 +18,7 @@ export interface Step {
   lane: 1 | 2;
 }
 
-interface Result {
-  passed: number;
-  failed: number;
-  /** What it says about itself when all is well. */
-  summary: string;
+interface Result extends Counts {
   output: string;
   seconds: number;
 }
@@ -44,7 +42,8 @@ export async function runSteps(
     return 1;
   }
   const env = { ...Deno.env.toObject(), NO_COLOR: "1", ...environment };
-  const results = startLanes(steps, env);
+  const meter = new ProgressMeter({ label: "Done" });
+  const results = startLanes(steps, env, () => void meter.step());
   let passed = 0;
   let failed = 0;
   const failures: string[] = [];
@@ -52,6 +51,7 @@ export async function runSteps(
     for (const step of steps) {
       console.log(`${step.title}: deno ${step.deno.join(" ")}`);
       const result = await results.get(step)!;
+      await meter.hide();
       passed += result.passed;
       failed += result.failed;
       if (result.failed > 0) {
@@ -63,6 +63,8 @@ export async function runSteps(
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     return 130;
+  } finally {
+    await meter.hide();
   }
   if (failures.length > 0) console.log(`Failed: ${failures.join(", ")}`);
   console.log(`${passed} passed, ${failed} failed`);
@@ -81,12 +83,13 @@ function chosen(all: Step[], args: string[]): Step[] | undefined {
 function startLanes(
   steps: Step[],
   env: Record<string, string>,
+  onOne: () => void,
 ): Map<Step, Promise<Result>> {
   const results = new Map<Step, Promise<Result>>();
   const lanes = new Map<number, Promise<unknown>>();
   for (const step of steps) {
     const result = (lanes.get(step.lane) ?? Promise.resolve()).then(() =>
-      run(step, env)
+      run(step, env, onOne)
     );
     // The failure of one is seen where its result is awaited.
     result.catch(() => {});
@@ -96,44 +99,22 @@ function startLanes(
   return results;
 }
 
-async function run(step: Step, env: Record<string, string>): Promise<Result> {
+async function run(
+  step: Step,
+  env: Record<string, string>,
+  onOne: () => void,
+): Promise<Result> {
   const start = performance.now();
   const { code, output } = await runCaptured({
     program: Deno.execPath(),
     args: step.deno,
     env,
     cwd: places.root,
-  });
+  }, watch(onOne));
   const seconds = (performance.now() - start) / 1000;
   return {
     ...(step.hasCounts ? readCounts : countOne)(code, output),
     output,
     seconds,
   };
-}
-
-function countOne(code: number): Pick<Result, "passed" | "failed" | "summary"> {
-  return code === 0
-    ? { passed: 1, failed: 0, summary: "passed" }
-    : { passed: 0, failed: 1, summary: `failed with exit code ${code}` };
-}
-
-/** The last line of `deno test`, or of the notebook runner. */
-const counts = /^(?:(?:ok|FAILED) \| )?(\d+) passed.*?[|,] (\d+) failed.*$/gm;
-
-export function readCounts(
-  code: number,
-  output: string,
-): Pick<Result, "passed" | "failed" | "summary"> {
-  const last = [...output.matchAll(counts)].at(-1);
-  const passed = Number(last?.[1] ?? 0);
-  let failed = Number(last?.[2] ?? 0);
-  if (passed + failed === 0) {
-    return { passed, failed: 1, summary: "failed: nothing was run" };
-  }
-  // It did not get to the end after what it counted.
-  if (code !== 0) failed ||= 1;
-  const ignored = last?.[0].match(/\d+ ignored/)?.[0];
-  const parts = [`${passed} passed`, failed > 0 && `${failed} failed`, ignored];
-  return { passed, failed, summary: parts.filter(Boolean).join(", ") };
 }

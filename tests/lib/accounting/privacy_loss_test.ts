@@ -10,10 +10,11 @@ import {
 import { Rational } from "lib/exact.ts";
 import { shown } from "../shown.ts";
 import { notAboveZero, notExact, part } from "./losses.ts";
+import { firstLine } from "../messages.ts";
 
 const cannot = (rule: string) => ({
   name: "RangeError",
-  message: `Cannot state a privacy loss: ${rule}`,
+  message: firstLine(`Cannot state a privacy loss: ${rule}`),
 });
 
 Deno.test("pureDp(), approxDp() and zcdp() say what they were given", () => {
@@ -176,8 +177,9 @@ Deno.test("PrivacyLoss.in() states a pure loss in the other kinds and nothing el
   for (const [loss, kind] of foreign) {
     assert.throws(() => loss.in(kind), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot charge ${loss}: a ${kind} budget must be spent in losses that it can add`,
+      ),
     });
   }
   assert.throws(() => pureDp(1).plus(zcdp(1)), { name: "TypeError" });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { auditEpsilon } from "lib/audit/audit_epsilon.ts";
 import { clopperPearson } from "lib/audit/clopper_pearson.ts";
+import { firstLine } from "../messages.ts";
 
 const counts = {
   truePositives: 600,
@@ -59,8 +60,9 @@ Deno.test("auditEpsilon() refuses arguments outside their intervals", () => {
   for (const delta of [-0.1, 1.1, NaN]) {
     assert.throws(audit({ delta }), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot bound ε from below: delta must be a number from 0 to 1, but is ${delta}`,
+      ),
     });
   }
   assert.throws(audit({ truePositives: 1001 }), { name: "RangeError" });

@@ -4,6 +4,7 @@ import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import { discreteLaplace } from "lib/mechanisms/discrete_laplace.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import { Z } from "../../statistical/helpers.ts";
+import { firstLine } from "../messages.ts";
 
 type Purchase = { readonly customer: number; readonly price: number };
 
@@ -174,8 +175,9 @@ Deno.test("clippingError() refuses bounds and ε that are not above 0", () => {
       const clipping = { column, max: 1, epsilon: 1, [name]: value };
       assert.throws(() => clippingError(rows, clipping), {
         name: "RangeError",
-        message:
+        message: firstLine(
           `Cannot find the clipping error: ${name} must be a finite number above 0, but is ${value}`,
+        ),
       });
     }
   }
@@ -183,8 +185,9 @@ Deno.test("clippingError() refuses bounds and ε that are not above 0", () => {
     const clipping = { column, max: 1, maxRows, epsilon: 1 };
     assert.throws(() => clippingError(rows, clipping), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot find the clipping error: maxRows must be a whole number of at least 1, but is ${maxRows}`,
+      ),
     });
   }
   const clipping = { column, max: "1", epsilon: 1 };

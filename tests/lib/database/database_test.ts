@@ -10,6 +10,7 @@ import { seededRandom } from "lib/seeded_random.ts";
 import type { Condition, Where } from "lib/where.ts";
 import { notAboveZero, notExact } from "../accounting/losses.ts";
 import { counting, NOISELESS } from "../sampling/sources.ts";
+import { firstLine } from "../messages.ts";
 
 const patients: TypedColumns = {
   age: [34, 34, 51, 18, 90],
@@ -224,8 +225,9 @@ Deno.test("countQuery() lists the columns if it is asked for another", async () 
   for (const column of ["Age", "", "constructor", "__proto__", "length", "0"]) {
     await assert.rejects(open().countQuery(column, 34, 0.1), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot count: the column must be one of age, zip, ill, but is ${column}`,
+      ),
     });
   }
 });
@@ -289,7 +291,7 @@ Deno.test("count() refuses with a schema what cannot be in a column", async () =
     const message = `Cannot count: the value of ${rule}`;
     await assert.rejects(database.count({ where, epsilon: NOISELESS }), {
       name,
-      message,
+      message: firstLine(message),
     });
   }
   await assert.rejects(database.countQuery("salary", 1, NOISELESS), TypeError);
@@ -368,8 +370,9 @@ Deno.test("the database spends from a budget of another kind", async () => {
 Deno.test("the database wants exactly one budget, above 0", () => {
   const cannot = {
     name: "TypeError",
-    message:
+    message: firstLine(
       "Cannot make the database: one of epsilonBudget and budget must be given",
+    ),
   };
   const make = (options: unknown) => () =>
     new DifferentiallyPrivateDatabase(patients, options as DatabaseOptions);
@@ -398,8 +401,9 @@ Deno.test("the database refuses options that it does not know", () => {
     const options = { epsilonBudget: 1, [name]: undefined } as DatabaseOptions;
     assert.throws(() => new DifferentiallyPrivateDatabase(patients, options), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot make the database: the options must be among ${known}, but one is ${name}`,
+      ),
     });
   }
   for (const options of [undefined, null, 1]) {
@@ -407,7 +411,9 @@ Deno.test("the database refuses options that it does not know", () => {
       () => new DifferentiallyPrivateDatabase(patients, options as never),
       {
         name: "TypeError",
-        message: "Cannot make the database: options must be an object",
+        message: firstLine(
+          "Cannot make the database: options must be an object",
+        ),
       },
     );
   }
@@ -417,8 +423,9 @@ Deno.test("a question refuses another column or query among its options", async 
   const database = open({});
   const twice = (name: string) => ({
     name: "TypeError",
-    message:
-      `Cannot ask the database: ${name} must be given once, but the options give another`,
+    message: new RegExp(
+      `^Cannot .*: ${name} must be given once, but the options give another$`,
+    ),
   });
   const other = { epsilon: 1, column: "zip" } as { epsilon: number };
   await assert.rejects(database.mean("age", other), twice("column"));
@@ -433,8 +440,9 @@ Deno.test("the database refuses noise from what is no source", () => {
   for (const random of wrong) {
     assert.throws(() => open({ random: random as never }), {
       name: "TypeError",
-      message:
+      message: firstLine(
         "Cannot make the database: random must be a source such as secureRandom()",
+      ),
     });
   }
   open({ random: seededRandom(42) });
@@ -463,7 +471,7 @@ Deno.test("the database refuses a schema that declares what cannot be", () => {
   for (const [columns, name, rule] of wrong) {
     assert.throws(() => open({ schema: { columns } as Schema }), {
       name,
-      message: `Cannot make the database: ${rule}`,
+      message: firstLine(`Cannot make the database: ${rule}`),
     });
   }
 });
@@ -574,7 +582,7 @@ Deno.test("privacyUnit names a column and how many rows of a person take part", 
     open({ privacyUnit } as DatabaseOptions, purchases);
   const cannot = (name: string, rule: string) => ({
     name,
-    message: `Cannot make the database: ${rule}`,
+    message: firstLine(`Cannot make the database: ${rule}`),
   });
   const form = cannot("TypeError", "privacyUnit must be { column, maxRows }");
   const wrong: unknown[] = [

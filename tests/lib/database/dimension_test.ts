@@ -11,6 +11,7 @@ import {
 import type { GroupSpec } from "lib/database/question.ts";
 import type { Column, Schema } from "lib/schema.ts";
 import { NOISELESS } from "../sampling/sources.ts";
+import { firstLine } from "../messages.ts";
 
 /** The groups of a column declared like this. */
 function dimension(declared: Partial<Column>, keys?: GroupSpec["keys"]) {
@@ -47,11 +48,14 @@ Deno.test("dimensionOf() refuses to read groups off the data", () => {
     ...[integers(1, 10_001), integers(0.25, 0.75)],
   ];
   for (const column of declared) {
-    assert.throws(() => dimension(column), { name: "TypeError", message });
+    assert.throws(() => dimension(column), {
+      name: "TypeError",
+      message: firstLine(message),
+    });
   }
   const noSchema = () =>
     dimensionOf("count", { column: "x", keys: undefined }, ["x"], undefined);
-  assert.throws(noSchema, { name: "TypeError", message });
+  assert.throws(noSchema, { name: "TypeError", message: firstLine(message) });
 });
 
 Deno.test("dimensionOf() takes keys that are different and can be compared", () => {
@@ -74,8 +78,9 @@ Deno.test("dimensionOf() takes keys that are among the categories, where these a
   for (const key of ["m", "0", "", 1, false, null, NaN]) {
     assert.throws(() => dimension(declared, ["f", key]), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot count: the keys of x must be among its categories, but one is ${key}`,
+      ),
     });
   }
   assert.throws(() => dimension(declared, ["f", "f"]), TypeError);
@@ -103,7 +108,7 @@ Deno.test("dimensionOf() takes edges that are finite and increase", () => {
 Deno.test("dimensionOf() makes bins between declared bounds alone, and no more than it could count", () => {
   const cannot = (name: string, rule: string) => ({
     name,
-    message: `Cannot count: ${rule}`,
+    message: firstLine(`Cannot count: ${rule}`),
   });
   const declared = cannot(
     "TypeError",

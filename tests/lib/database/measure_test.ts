@@ -4,6 +4,7 @@ import { inUnits, measureOf } from "lib/database/measure.ts";
 import type { Bounds } from "lib/database/question.ts";
 import { Rational } from "lib/exact.ts";
 import type { Schema } from "lib/schema.ts";
+import { firstLine } from "../messages.ts";
 
 const schema: Schema = {
   columns: {
@@ -35,8 +36,9 @@ Deno.test("measureOf() takes bounds and step from the schema, and parts of them 
 Deno.test("measureOf() names all that is missing at once", () => {
   const message = (what: string, column: string) => ({
     name: "TypeError",
-    message:
+    message: firstLine(
       `Cannot sum: the schema or the option bounds must declare ${what} of ${column}`,
+    ),
   });
   assert.throws(() => measure("pay"), message("max and step", "pay"));
   assert.throws(() => measure("pay", { max: 1 }), message("step", "pay"));
@@ -50,8 +52,9 @@ Deno.test("measureOf() refuses columns of labels", () => {
   for (const [column, type] of [["zip", "category"], ["city", "text"]]) {
     assert.throws(() => measure(column!, { min: 0, max: 1, step: 1 }), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot sum: the column must be of numbers, but ${column} is declared as a ${type}`,
+      ),
     });
   }
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createMedicalDataset, medicalSchema } from "lib/datasets/mod.ts";
 import { fitsColumn } from "lib/schema.ts";
 import { toRows } from "lib/table.ts";
+import { firstLine } from "../messages.ts";
 
 const patients = (n?: number, options?: { seed?: number | string }) =>
   toRows(createMedicalDataset(n, options));
@@ -68,15 +69,17 @@ Deno.test("createMedicalDataset() refuses a number of patients that is not whole
   for (const n of [0, -1, 1.5, NaN, Infinity]) {
     assert.throws(() => createMedicalDataset(n), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot create the medical dataset: n must be a whole number of at least 1, but is ${n}`,
+      ),
     });
   }
   for (const n of ["5", null, 5n, {}]) {
     assert.throws(() => createMedicalDataset(n as never), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot create the medical dataset: n must be a number, but is of type ${typeof n}`,
+      ),
     });
   }
 });

@@ -6,6 +6,7 @@ import type { DiscreteMechanism } from "lib/mechanisms/mechanism.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import { notAboveZero, notExact } from "../accounting/losses.ts";
 import { NOISELESS } from "../sampling/sources.ts";
+import { firstLine } from "../messages.ts";
 
 const atScale = (scale: Exactable) =>
   discreteLaplace({ epsilon: Rational.of(1).dividedBy(scale) });
@@ -103,8 +104,9 @@ Deno.test("accuracy() refuses what is no probability between 0 and 1", () => {
   for (const alpha of [0, 1, -0.1, 1.1, NaN, Infinity]) {
     assert.throws(() => accuracy(alpha), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot state the accuracy: alpha must be above 0 and below 1, but is ${alpha}`,
+      ),
     });
   }
   assert.throws(() => accuracy("0.05" as never), { name: "TypeError" });

@@ -28,7 +28,7 @@ export const ofOtherDoors: Cases = {
   progress: taking(
     (options: Parameters<typeof progress>[1]) =>
       printed(async () => void await progress([], options).next()),
-    { label: "Adding" },
+    { label: "Adding", total: 3 },
   ),
   explore: taking(
     (options: Parameters<typeof explore<number>>[0]) =>

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { RandomSource } from "lib/random.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import { laplaceMechanism } from "lib/textbook/mod.ts";
+import { firstLine } from "../messages.ts";
 
 function near(actual: number, expected: number, tolerance = 1e-9) {
   assert(Math.abs(actual - expected) <= tolerance, `${actual} ${expected}`);
@@ -66,20 +67,23 @@ Deno.test("laplaceMechanism() refuses an ε or a sensitivity that is not above 0
   for (const value of [0, -0, -1, NaN, Infinity, -Infinity]) {
     assert.throws(() => laplaceMechanism(7531, value), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot add Laplace noise: epsilon must be a finite number above 0, but is ${value}`,
+      ),
     });
     assert.throws(() => laplaceMechanism(7531, 1, value), {
       name: "RangeError",
-      message:
+      message: firstLine(
         `Cannot add Laplace noise: sensitivity must be a finite number above 0, but is ${value}`,
+      ),
     });
   }
   for (const value of ["1", null, undefined, 1n]) {
     assert.throws(() => laplaceMechanism(7531, value as never), {
       name: "TypeError",
-      message:
+      message: firstLine(
         `Cannot add Laplace noise: epsilon must be a number, but is of type ${typeof value}`,
+      ),
     });
   }
 });
