@@ -58,7 +58,7 @@ export function addSlider(script, { label, width, start }, states) {
   // Where a small screen scrolls along a picture the slider stays in sight.
   const controls = make(
     "div",
-    `${row} position: sticky; left: 0; max-width: ${width}px;`,
+    `${row} position: sticky; left: 0; margin-top: 0.5em; max-width: ${width}px;`,
     make("label", `${row} flex: 1;`, label, input),
     output,
     finding,

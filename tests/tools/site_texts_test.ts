@@ -123,6 +123,7 @@ Deno.test("what an output displays is shown as it is, script included", () => {
     `<figure><img alt="a &amp; b" src="data:,"><table></table><script>if (1 < 2 && '"') {}</script></figure>`;
   ok(display({ "text/html": figure, "text/plain": "a" }).includes(figure));
   match(display({ "text/plain": "1 < 2" }), /<pre[^>]*>1 &lt; 2<\/pre>/);
+  strictEqual(display({ "text/plain": "" }), "");
   throws(
     () => display({ "image/png": "" }),
     /^Problem: Cannot show an output: .* but has image\/png$/,

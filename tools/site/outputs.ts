@@ -25,6 +25,8 @@ export function outputHtml(output: Output): string {
 }
 
 function textOutput(text: string, kind: string): string {
+  // Of a progress line, its place stays when it is gone.
+  if (text.trim() === "") return "";
   // Columns made of spaces stay columns; all else is broken where the page ends.
   const isAligned = /\S {2,}\S/.test(text);
   return `<pre class="output ${kind}${
