@@ -1,0 +1,264 @@
+/** What VS Code shows, as the language server behind its Deno extension answers it. */
+
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as lsp from "vscode-languageserver-protocol/node";
+import { chooseNotebooks, lessons } from "../../tools/notebook/choose.ts";
+import { parseNotebook } from "../../tools/notebook/nbformat.ts";
+import { places } from "../../tools/setup/places.ts";
+import { until } from "./clone.ts";
+import { LanguageServer, readSettings } from "./language_server.ts";
+import { OpenNotebook } from "./open_notebook.ts";
+
+const { root } = places;
+
+/** Two cells: the second uses what the first has declared. */
+const cells = [
+  `import { DifferentiallyPrivateDatabase, posteriorBound } from "lib/mod.ts";
+const database = new DifferentiallyPrivateDatabase([{ flu: 1 }], {
+  epsilonBudget: 1,
+});`,
+  `const flu: number = await database.countQuery("flu", 1, 0.5);`,
+];
+
+async function openCells(server: LanguageServer): Promise<OpenNotebook> {
+  return await OpenNotebook.open(server, join(lessons, "new.ipynb"), cells);
+}
+
+/** The text of documentation, whose form is Markdown. */
+function markdown(documentation: unknown): string {
+  return (documentation as lsp.MarkupContent).value;
+}
+
+Deno.test("the settings name the Deno of the set-up", () => {
+  strictEqual(
+    join(root, String(readSettings(root)["deno.path"])),
+    places.deno,
+  );
+});
+
+Deno.test("nothing is underlined in a lesson", async (t) => {
+  await using server = await LanguageServer.start(root);
+  const paths = await chooseNotebooks([]);
+  ok(paths.length > 0);
+  for (const path of paths) {
+    await t.step(relative(lessons, path), async () => {
+      const { cells } = parseNotebook(Deno.readTextFileSync(path));
+      const code = cells.filter((cell) => cell.cell_type === "code");
+      ok(code.length > 0);
+      const texts = code.map(({ source }) => source);
+      const notebook = await OpenNotebook.open(server, path, [
+        ...texts,
+        `"seen" satisfies number;`,
+      ]);
+      deepStrictEqual(await notebook.allProblems(), [
+        "Type 'string' does not satisfy the expected type 'number'.",
+      ]);
+    });
+  }
+});
+
+Deno.test("a cell knows the library and the cells above it", async (t) => {
+  await using server = await LanguageServer.start(root);
+  const { connection } = server;
+  const notebook = await openCells(server);
+
+  await t.step("what is wrong is underlined until it is right", async () => {
+    deepStrictEqual(await notebook.allProblems(), []);
+    await notebook.write(1, cells[1]!.replace("number", "string"));
+    deepStrictEqual(await notebook.problems(1), [
+      "Type 'number' is not assignable to type 'string'.",
+    ]);
+    deepStrictEqual(await notebook.problems(0), []);
+    await notebook.write(1, cells[1]!.replace("database", "table"));
+    deepStrictEqual(await notebook.problems(1), [
+      "Cannot find name 'table'.",
+    ]);
+    await notebook.write(1, cells[1]!);
+    deepStrictEqual(await notebook.allProblems(), []);
+  });
+
+  await t.step(
+    "pointing at a name shows its type and its doc comment",
+    async () => {
+      const hover = await connection.sendRequest(
+        lsp.HoverRequest.type,
+        notebook.behind(0, "import { Differentially"),
+      );
+      match(
+        markdown(hover?.contents),
+        /class DifferentiallyPrivateDatabase[^]*private/,
+      );
+    },
+  );
+
+  await t.step("a dot lists the methods, with what they promise", async () => {
+    await notebook.write(1, "database.");
+    const found = await connection.sendRequest(
+      lsp.CompletionRequest.type,
+      notebook.behind(1, "database."),
+    );
+    const { items } = found as lsp.CompletionList;
+    const item = items.find(({ label }) => label === "countQuery");
+    ok(item, items.map(({ label }) => label).join());
+    const { documentation, detail } = await connection.sendRequest(
+      lsp.CompletionResolveRequest.type,
+      item,
+    );
+    match(detail!, /countQuery\(column: string, value: .*, epsilon: /);
+    match(markdown(documentation), /a whole number with noise/);
+  });
+
+  await t.step("an import lists the doors of the library", async () => {
+    await notebook.write(1, `import { show } from "lib/`);
+    const found = await connection.sendRequest(
+      lsp.CompletionRequest.type,
+      notebook.behind(1, `"lib/`),
+    );
+    const labels = (found as lsp.CompletionList).items
+      .map(({ label }) => label);
+    for (const door of ["mod.ts", "display.ts", "seeded_random.ts", "charts"]) {
+      ok(labels.includes(door), `${door} is not in ${labels}`);
+    }
+  });
+
+  await t.step("a parenthesis shows the parameters", async () => {
+    await notebook.write(1, "posteriorBound(");
+    const help = await connection.sendRequest(
+      lsp.SignatureHelpRequest.type,
+      notebook.behind(1, "posteriorBound("),
+    );
+    const signature = help?.signatures[0];
+    match(signature!.label, /^posteriorBound\(.*prior: number; epsilon: /);
+    match(markdown(signature!.documentation), /\*\*Guarantee\.\*\*/);
+  });
+
+  await t.step("a definition is where the library has it", async () => {
+    const links = await connection.sendRequest(
+      lsp.DefinitionRequest.type,
+      notebook.behind(0, "import { Differentially"),
+    );
+    const [link] = links as lsp.LocationLink[];
+    strictEqual(
+      relative(root, fileURLToPath(link!.targetUri)),
+      join("lib", "database", "database.ts"),
+    );
+  });
+
+  await t.step("formatting leaves the cells to deno task format", async () => {
+    strictEqual(
+      await connection.sendRequest(lsp.DocumentFormattingRequest.type, {
+        textDocument: notebook.document(0),
+        options: { tabSize: 2, insertSpaces: true },
+      }),
+      null,
+    );
+  });
+});
+
+Deno.test("no other host is asked", async () => {
+  using proxy = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const asked = proxy.accept().then(() => "asked", () => "not asked");
+  {
+    await using server = await LanguageServer.start(root, {
+      HTTPS_PROXY: `http://127.0.0.1:${proxy.addr.port}`,
+    });
+    deepStrictEqual(await (await openCells(server)).allProblems(), []);
+  }
+  proxy.close();
+  strictEqual(await asked, "not asked");
+});
+
+/** Opens a file of its own right, with which the server looks for tests. */
+async function openFile(
+  { connection }: LanguageServer,
+  path: string,
+): Promise<lsp.TextDocumentIdentifier> {
+  const uri = String(pathToFileURL(path));
+  await connection.sendNotification(
+    lsp.DidOpenTextDocumentNotification.type,
+    {
+      textDocument: {
+        uri,
+        languageId: "typescript",
+        version: 1,
+        text: Deno.readTextFileSync(path),
+      },
+    },
+  );
+  return { uri };
+}
+
+/** The test files below a folder that give a name to a test: one that is computed is not found. */
+function testFiles(folder: string): string[] {
+  return [...Deno.readDirSync(join(root, folder))].flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory) return testFiles(path);
+    const isFound = path.endsWith("_test.ts") &&
+      /^ *Deno\.test\("/m.test(Deno.readTextFileSync(join(root, path)));
+    return isFound ? [path] : [];
+  });
+}
+
+Deno.test("the tests that need no permissions are offered, and each can be run by itself", async () => {
+  await using server = await LanguageServer.start(root);
+  const textDocument = await openFile(
+    server,
+    join(root, "tests/lib/risk_test.ts"),
+  );
+  const expected = ["tests/lib", "tests/statistical"].flatMap(testFiles);
+  ok(expected.length > 90);
+  await until(() => server.testModules.length >= expected.length, 60);
+  deepStrictEqual(
+    server.testModules
+      .map(({ textDocument }) =>
+        relative(root, fileURLToPath(textDocument.uri))
+      )
+      .sort(),
+    expected.sort(),
+  );
+  ok(!server.log.includes("limit"), server.log);
+  const lenses = await server.connection.sendRequest(
+    lsp.CodeLensRequest.type,
+    { textDocument },
+  );
+  const titles = new Set(lenses?.map(({ command }) => command?.title));
+  deepStrictEqual([...titles], ["▶\uFE0E Run Test", "Debug"]);
+});
+
+Deno.test("a test that the editor runs has no permissions", async () => {
+  const folder = Deno.realPathSync(Deno.makeTempDirSync());
+  try {
+    Deno.mkdirSync(join(folder, ".vscode"));
+    const settings = ".vscode/settings.json";
+    Deno.copyFileSync(join(root, settings), join(folder, settings));
+    Deno.symlinkSync(places.venv, join(folder, ".venv"));
+    const path = join(folder, "one_test.ts");
+    Deno.writeTextFileSync(
+      path,
+      `Deno.test("computes", () => {});
+Deno.test("reads", () => { Deno.readTextFileSync("deno.json"); });`,
+    );
+    Deno.writeTextFileSync(join(folder, "deno.json"), "{}");
+
+    await using server = await LanguageServer.start(folder);
+    const textDocument = await openFile(server, path);
+    await until(() => server.testModules.length === 1, 60);
+    await server.connection.sendRequest("deno/testRun", {
+      id: 1,
+      kind: "run",
+      include: [{ textDocument }],
+    });
+    await until(() => server.testProgress.includes("end"), 60);
+    deepStrictEqual(server.testProgress, [
+      "started",
+      "passed",
+      "started",
+      "failed",
+      "end",
+    ]);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
