@@ -2,12 +2,11 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import * as lsp from "vscode-languageserver-protocol/node";
 import { chooseNotebooks, lessons } from "../../tools/notebook/choose.ts";
 import { parseNotebook } from "../../tools/notebook/nbformat.ts";
 import { places } from "../../tools/setup/places.ts";
-import { until } from "./clone.ts";
 import { LanguageServer, readSettings } from "./language_server.ts";
 import { OpenNotebook } from "./open_notebook.ts";
 
@@ -155,110 +154,4 @@ Deno.test("a cell knows the library and the cells above it", async (t) => {
       null,
     );
   });
-});
-
-Deno.test("no other host is asked", async () => {
-  using proxy = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const asked = proxy.accept().then(() => "asked", () => "not asked");
-  {
-    await using server = await LanguageServer.start(root, {
-      HTTPS_PROXY: `http://127.0.0.1:${proxy.addr.port}`,
-    });
-    deepStrictEqual(await (await openCells(server)).allProblems(), []);
-  }
-  proxy.close();
-  strictEqual(await asked, "not asked");
-});
-
-/** Opens a file of its own right, with which the server looks for tests. */
-async function openFile(
-  { connection }: LanguageServer,
-  path: string,
-): Promise<lsp.TextDocumentIdentifier> {
-  const uri = String(pathToFileURL(path));
-  await connection.sendNotification(
-    lsp.DidOpenTextDocumentNotification.type,
-    {
-      textDocument: {
-        uri,
-        languageId: "typescript",
-        version: 1,
-        text: Deno.readTextFileSync(path),
-      },
-    },
-  );
-  return { uri };
-}
-
-/** The test files below a folder that give a name to a test: one that is computed is not found. */
-function testFiles(folder: string): string[] {
-  return [...Deno.readDirSync(join(root, folder))].flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory) return testFiles(path);
-    const isFound = path.endsWith("_test.ts") &&
-      /^ *Deno\.test\("/m.test(Deno.readTextFileSync(join(root, path)));
-    return isFound ? [path] : [];
-  });
-}
-
-Deno.test("the tests that need no permissions are offered, and each can be run by itself", async () => {
-  await using server = await LanguageServer.start(root);
-  const textDocument = await openFile(
-    server,
-    join(root, "tests/lib/risk_test.ts"),
-  );
-  const expected = ["tests/lib", "tests/statistical"].flatMap(testFiles);
-  ok(expected.length > 90);
-  await until(() => server.testModules.length >= expected.length, 60);
-  deepStrictEqual(
-    server.testModules
-      .map(({ textDocument }) =>
-        relative(root, fileURLToPath(textDocument.uri))
-      )
-      .sort(),
-    expected.sort(),
-  );
-  ok(!server.log.includes("limit"), server.log);
-  const lenses = await server.connection.sendRequest(
-    lsp.CodeLensRequest.type,
-    { textDocument },
-  );
-  const titles = new Set(lenses?.map(({ command }) => command?.title));
-  deepStrictEqual([...titles], ["▶\uFE0E Run Test", "Debug"]);
-});
-
-Deno.test("a test that the editor runs has no permissions", async () => {
-  const folder = Deno.realPathSync(Deno.makeTempDirSync());
-  try {
-    Deno.mkdirSync(join(folder, ".vscode"));
-    const settings = ".vscode/settings.json";
-    Deno.copyFileSync(join(root, settings), join(folder, settings));
-    Deno.symlinkSync(places.venv, join(folder, ".venv"));
-    const path = join(folder, "one_test.ts");
-    Deno.writeTextFileSync(
-      path,
-      `Deno.test("computes", () => {});
-Deno.test("reads", () => { Deno.readTextFileSync("deno.json"); });`,
-    );
-    Deno.writeTextFileSync(join(folder, "deno.json"), "{}");
-
-    await using server = await LanguageServer.start(folder);
-    const textDocument = await openFile(server, path);
-    await until(() => server.testModules.length === 1, 60);
-    await server.connection.sendRequest("deno/testRun", {
-      id: 1,
-      kind: "run",
-      include: [{ textDocument }],
-    });
-    await until(() => server.testProgress.includes("end"), 60);
-    deepStrictEqual(server.testProgress, [
-      "started",
-      "passed",
-      "started",
-      "failed",
-      "end",
-    ]);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
 });

@@ -15,7 +15,10 @@ export function readSettings(root: string): Json {
 }
 
 /** What the extension sends where nothing is set and the server would take something else. */
-const defaults = { "deno.codeLens.test": false };
+const defaults = {
+  "deno.codeLens.test": false,
+  "deno.suggest.imports.hosts": { "https://deno.land": true },
+};
 
 /** The settings below `deno.`, as the object that is sent. */
 function denoSection(settings: Json): Json {
@@ -119,6 +122,23 @@ export class LanguageServer implements AsyncDisposable {
       initializationOptions: section,
     });
     await connection.sendNotification(lsp.InitializedNotification.type, {});
+  }
+
+  /** Opens a file, with the first of which the server begins to look for tests. */
+  async open(path: string): Promise<lsp.TextDocumentIdentifier> {
+    const uri = String(pathToFileURL(path));
+    await this.connection.sendNotification(
+      lsp.DidOpenTextDocumentNotification.type,
+      {
+        textDocument: {
+          uri,
+          languageId: "typescript",
+          version: 1,
+          text: Deno.readTextFileSync(path),
+        },
+      },
+    );
+    return { uri };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
