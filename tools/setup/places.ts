@@ -64,4 +64,6 @@ export const places = {
   labSettings: join(jupyterData, "lab", "settings", "overrides.json"),
   labWorkspaces: join(jupyterData, "lab", "workspaces"),
   packagesLog: join(venv, "packages.log"),
+  /** Says which packages the set-up has made ready. */
+  packagesMarker: join(venv, "packages.sha256"),
 };
