@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 import * as lsp from "vscode-languageserver-protocol/node";
 import { chooseNotebooks, lessons } from "../../tools/notebook/choose.ts";
 import { parseNotebook } from "../../tools/notebook/nbformat.ts";
+import { nameForEditor } from "../../tools/setup/editor.ts";
 import { places } from "../../tools/setup/places.ts";
+import { Clone } from "./clone.ts";
 import { LanguageServer, readSettings } from "./language_server.ts";
 import { OpenNotebook } from "./open_notebook.ts";
 
@@ -33,8 +35,24 @@ function markdown(documentation: unknown): string {
 Deno.test("the settings name the Deno of the set-up", () => {
   strictEqual(
     join(root, String(readSettings(root)["deno.path"])),
-    places.deno,
+    places.denoOfEditor,
   );
+  strictEqual(
+    Deno.statSync(places.denoOfEditor).ino,
+    Deno.statSync(places.deno).ino,
+  );
+});
+
+Deno.test("a Deno in another place gets the name that the settings have", () => {
+  using clone = new Clone();
+  const deno = join(clone.root, ".venv/Scripts/deno.exe");
+  const name = join(clone.root, ".venv/bin/deno");
+  clone.write(deno, "a program");
+  nameForEditor(deno, name);
+  nameForEditor(deno, name);
+  for (const path of [name, `${name}.exe`]) {
+    strictEqual(Deno.statSync(path).ino, Deno.statSync(deno).ino);
+  }
 });
 
 Deno.test("nothing is underlined in a lesson", async (t) => {

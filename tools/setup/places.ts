@@ -59,6 +59,8 @@ export const places = {
   bin,
   python,
   deno: program("deno"),
+  /** As `.vscode/settings.json` has it. */
+  denoOfEditor: join(venv, "bin", "deno"),
   jupyterData,
   kernelspec: join(jupyterData, "kernels", "deno", "kernel.json"),
   labSettings: join(jupyterData, "lab", "settings", "overrides.json"),
