@@ -43,6 +43,17 @@ Deno.test("the settings name the Deno of the set-up", () => {
   );
 });
 
+Deno.test("what the settings format with is recommended", () => {
+  const { recommendations } = JSON.parse(
+    Deno.readTextFileSync(join(root, ".vscode/extensions.json")),
+  );
+  const formatters = Object.values(readSettings(root))
+    .map((value) => Object(value)["editor.defaultFormatter"])
+    .filter((formatter) => formatter !== undefined);
+  deepStrictEqual(formatters, ["denoland.vscode-deno"]);
+  ok(recommendations.includes(formatters[0]));
+});
+
 Deno.test("a Deno in another place gets the name that the settings have", () => {
   using clone = new Clone();
   const deno = join(clone.root, ".venv/Scripts/deno.exe");

@@ -1,6 +1,8 @@
-import { match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { chooseNotebooks } from "../../tools/notebook/choose.ts";
+import { places } from "../../tools/setup/places.ts";
 import { Clone } from "./clone.ts";
 
 /** A registry with one package, which remembers what it is asked for. */
@@ -68,4 +70,32 @@ Deno.test("the registry is asked for what the cache does not have", async () => 
   registry.asked.length = 0;
   match((await clone.start("hello")).stdout, /hello \[\]\n$/);
   ok(registry.asked.includes("/tiny.tgz"));
+});
+
+Deno.test("what the lessons import is loaded once, and again with other packages", async () => {
+  using clone = new Clone();
+  clone.fakePython();
+  clone.write(
+    "tools/setup/first_load.ts",
+    `Deno.writeTextFileSync("loads", "x", { append: true });`,
+  );
+  await clone.start("hello");
+  await clone.start("hello");
+  strictEqual(clone.read("loads"), "x");
+  clone.write("deno.lock", `{ "version": "5" }\n`);
+  await clone.start("hello");
+  strictEqual(clone.read("loads"), "xx");
+});
+
+Deno.test("the first load is of all that the lessons import", async () => {
+  const imports = (text: string) =>
+    [...text.matchAll(/["\\](lib\/[\w/]+\.ts)\\?"/g)].map((match) => match[1]);
+  const lessons = (await chooseNotebooks([])).flatMap((path) =>
+    imports(Deno.readTextFileSync(path))
+  );
+  ok(lessons.length > 0);
+  const load = Deno.readTextFileSync(
+    join(places.root, "tools/setup/first_load.ts"),
+  );
+  deepStrictEqual(imports(load), [...new Set(lessons)].sort());
 });

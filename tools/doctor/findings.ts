@@ -47,7 +47,7 @@ export function node({ node }: Facts): Finding {
       state: "note",
       text:
         `no Node 20 or newer${node === undefined ? "" : ` (but ${node})`}: ` +
-        "the tests that run the npm package in Node are skipped",
+        "install it, or the tests of the npm package in Node are skipped",
     };
 }
 
@@ -115,7 +115,7 @@ export function port({ portIsFree }: Facts): Finding {
 }
 
 const ofUserKernel: Record<Exclude<Kernel, "ours">, string> = {
-  none: "your own Jupyter has no Deno kernel, which VS Code would take",
+  none: "your own Jupyter, where VS Code looks, has no Deno kernel",
   other: 'the kernel "deno" in your own Jupyter is not that of this clone',
   "ended by Stop":
     'the kernel "deno" in your own Jupyter ends when it is stopped (no interrupt_mode: message)',
