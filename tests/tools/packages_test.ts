@@ -76,7 +76,7 @@ Deno.test("what the lessons import is loaded once, and again with other packages
   using clone = new Clone();
   clone.fakePython();
   clone.write(
-    "tools/setup/first_load.ts",
+    "tools/notebook/first_load.ts",
     `Deno.writeTextFileSync("loads", "x", { append: true });`,
   );
   await clone.start("hello");
@@ -94,8 +94,6 @@ Deno.test("the first load is of all that the lessons import", async () => {
     imports(Deno.readTextFileSync(path))
   );
   ok(lessons.length > 0);
-  const load = Deno.readTextFileSync(
-    join(places.root, "tools/setup/first_load.ts"),
-  );
+  const load = Deno.readTextFileSync(places.firstLoad);
   deepStrictEqual(imports(load), [...new Set(lessons)].sort());
 });

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { passedSoFar } from "../../tools/test/steps.ts";
 import { Clone, type Ended, ended } from "./clone.ts";
 
 /** A small project, with `tools/test.ts` as it is. */
@@ -112,4 +113,24 @@ Deno.test("an option that is not known is refused", async () => {
     strictEqual(stdout, "");
     match(stderr, /^Cannot understand .*format,lint,types,docs,unit[^\n]*\n$/);
   }
+});
+
+Deno.test("what has passed is counted before the end: whole tests, and notebooks", () => {
+  strictEqual(
+    passedSoFar(`running 3 tests from ./tests/lib/one_test.ts
+one ... ok (1ms)
+two ...
+  first step ... ok (1ms)
+two ... ok (2ms)
+three ... FAILED (3ms)
+four ... `),
+    2,
+  );
+  strictEqual(
+    passedSoFar(
+      "Running 01.ipynb, 02.ipynb\nok      01.ipynb  9 cells  2.1 s\n",
+    ),
+    1,
+  );
+  strictEqual(passedSoFar(""), 0);
 });

@@ -43,7 +43,7 @@ async function install(): Promise<void> {
 
 /** Until nothing is looked up any more; what goes wrong here is said where it matters. */
 async function loadOnce(): Promise<void> {
-  const load = ["run", "-A", join(import.meta.dirname!, "first_load.ts")];
+  const load = ["run", "-A", places.firstLoad];
   await sayIfSlow(
     "Loading the library for the first time …",
     (async () => {

@@ -26,9 +26,9 @@ interface Result {
 }
 
 /**
- * Runs every step, whatever fails, shows the results in the given order, and ends with the
- * line `N passed, N failed`. Returns the exit code: 0 if something ran and nothing failed.
- * `args` may be `--only name,name`.
+ * Runs every step, whatever fails, shows the results in the given order, with a sign of life
+ * twice a minute, and ends with the line `N passed, N failed`. Returns the exit code: 0 if
+ * something ran and nothing failed. `args` may be `--only name,name`.
  */
 export async function runSteps(
   all: Step[],
@@ -44,14 +44,20 @@ export async function runSteps(
     return 1;
   }
   const env = { ...Deno.env.toObject(), NO_COLOR: "1", ...environment };
-  const results = startLanes(steps, env);
+  const outputs = new Map<Step, string>();
+  const results = startLanes(steps, env, outputs);
   let passed = 0;
   let failed = 0;
   const failures: string[] = [];
   try {
     for (const step of steps) {
       console.log(`${step.title}: deno ${step.deno.join(" ")}`);
-      const result = await results.get(step)!;
+      const sign = setInterval(() => {
+        const passed = passedSoFar(outputs.get(step) ?? "");
+        console.log(passed > 0 ? `  … ${passed} passed` : "  …");
+      }, 30_000);
+      const result = await results.get(step)!
+        .finally(() => clearInterval(sign));
       passed += result.passed;
       failed += result.failed;
       if (result.failed > 0) {
@@ -81,12 +87,17 @@ function chosen(all: Step[], args: string[]): Step[] | undefined {
 function startLanes(
   steps: Step[],
   env: Record<string, string>,
+  outputs: Map<Step, string>,
 ): Map<Step, Promise<Result>> {
   const results = new Map<Step, Promise<Result>>();
   const lanes = new Map<number, Promise<unknown>>();
   for (const step of steps) {
     const result = (lanes.get(step.lane) ?? Promise.resolve()).then(() =>
-      run(step, env)
+      run(
+        step,
+        env,
+        (text) => outputs.set(step, (outputs.get(step) ?? "") + text),
+      )
     );
     // The failure of one is seen where its result is awaited.
     result.catch(() => {});
@@ -96,14 +107,18 @@ function startLanes(
   return results;
 }
 
-async function run(step: Step, env: Record<string, string>): Promise<Result> {
+async function run(
+  step: Step,
+  env: Record<string, string>,
+  onText: (text: string) => void,
+): Promise<Result> {
   const start = performance.now();
   const { code, output } = await runCaptured({
     program: Deno.execPath(),
     args: step.deno,
     env,
     cwd: places.root,
-  });
+  }, onText);
   const seconds = (performance.now() - start) / 1000;
   return {
     ...(step.hasCounts ? readCounts : countOne)(code, output),
@@ -116,6 +131,11 @@ function countOne(code: number): Pick<Result, "passed" | "failed" | "summary"> {
   return code === 0
     ? { passed: 1, failed: 0, summary: "passed" }
     : { passed: 0, failed: 1, summary: `failed with exit code ${code}` };
+}
+
+/** How many tests, or notebooks, have passed by what was printed until now. */
+export function passedSoFar(output: string): number {
+  return output.match(/^(?:\S.* \.\.\. ok \(|ok {6}\S)/gm)?.length ?? 0;
 }
 
 /** The last line of `deno test`, or of the notebook runner. */
