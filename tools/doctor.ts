@@ -4,14 +4,15 @@
  */
 
 import { lookUp } from "./doctor/facts.ts";
-import { findings, toLine } from "./doctor/findings.ts";
+import { findings, toText } from "./doctor/findings.ts";
 
-const found = findings(await lookUp());
-for (const finding of found) console.log(toLine(finding));
+const facts = await lookUp();
+const found = findings(facts);
+for (const finding of found) console.log(toText(finding, facts));
 const isMissing = found.some(({ state }) => state === "missing");
 console.log(
   isMissing
-    ? "\nSomething is missing: what to type is at the end of its line."
+    ? "\nSomething is missing: below it is what to type."
     : "\nThe lessons can be opened and the tests run.",
 );
 Deno.exit(isMissing ? 1 : 0);

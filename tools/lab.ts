@@ -2,6 +2,7 @@
 
 import { venvEnvironment } from "./setup/environment.ts";
 import { places, program } from "./setup/places.ts";
+import { defaultPort, isFree } from "./setup/port.ts";
 import { runAttached } from "./setup/run.ts";
 
 const options = [
@@ -22,16 +23,7 @@ const options = [
 function askedPort(args: string[]): number {
   const at = args.findLastIndex((arg) => /^--port(=|$)/.test(arg));
   const value = at < 0 ? "" : args[at]?.split("=")[1] ?? args[at + 1];
-  return Number(value) || 8888;
-}
-
-function isFree(port: number): boolean {
-  try {
-    Deno.listen({ hostname: "localhost", port }).close();
-    return true;
-  } catch (error) {
-    return !(error instanceof Deno.errors.AddrInUse);
-  }
+  return Number(value) || defaultPort;
 }
 
 console.log("Starting JupyterLab on the lessons. Ctrl-C here stops it.");

@@ -9,6 +9,7 @@
 
 import { basename, join } from "node:path";
 import { cleanEnvironment, venvEnvironment } from "./setup/environment.ts";
+import { nameForEditor } from "./setup/editor.ts";
 import { writeJupyterFiles } from "./setup/jupyter.ts";
 import { fetchPackages } from "./setup/packages.ts";
 import { places } from "./setup/places.ts";
@@ -29,6 +30,7 @@ function taskNames(): string[] {
 async function setUp(): Promise<void> {
   await ensureVenv(courseVenv);
   writeJupyterFiles();
+  nameForEditor();
   await fetchPackages();
 }
 

@@ -131,11 +131,14 @@ export async function ended(child: Deno.ChildProcess): Promise<Ended> {
   };
 }
 
-/** Waits until `condition` holds, for at most ten seconds. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
+/** Waits until `condition` holds, for at most ten seconds or as many as given. */
+export async function until(
+  condition: () => boolean,
+  seconds = 10,
+): Promise<void> {
+  for (let tries = 0; tries < 50 * seconds; tries++) {
     if (condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error("It did not happen within ten seconds");
+  throw new Error(`It did not happen within ${seconds} seconds`);
 }

@@ -7,6 +7,7 @@ import { cleanEnvironment } from "../setup/environment.ts";
 import { kernelspec, userJupyterData } from "../setup/jupyter.ts";
 import { packagesAreCached } from "../setup/packages.ts";
 import { places, type Venv } from "../setup/places.ts";
+import { defaultPort, isFree } from "../setup/port.ts";
 import { Problem } from "../setup/problem.ts";
 import { findPython } from "../setup/python.ts";
 import { courseVenv, isReady } from "../setup/venv.ts";
@@ -20,11 +21,13 @@ interface Versions {
 }
 
 export interface Facts {
-  /** The Deno that runs this. */
-  deno: { version: string; isPinned: boolean };
+  /** The version of the Deno that runs this. */
+  deno: string;
   pinned: Versions;
   /** In the `.venv`. */
   installed: Versions;
+  /** The version of the Node on the path. */
+  node?: string;
   /** The version of a fitting Python on the path. */
   python?: string;
   /** Whether the set-up has nothing to do in the `.venv`. */
@@ -34,6 +37,8 @@ export interface Facts {
   /** In the Jupyter of the reader, where VS Code looks. */
   userKernel: Kernel;
   packagesAreCached: boolean;
+  /** The port that JupyterLab tries first. */
+  portIsFree: boolean;
   hasChromium: boolean;
   peersAreReady: boolean;
 }
@@ -41,10 +46,8 @@ export interface Facts {
 export async function lookUp(): Promise<Facts> {
   const venvIsReady = await ready(courseVenv);
   return {
-    deno: {
-      version: Deno.version.deno,
-      isPinned: isSameFile(Deno.execPath(), places.deno),
-    },
+    deno: Deno.version.deno,
+    node: (await said("node", "--version")).match(/^v(\S+)/)?.[1],
     pinned: pinnedVersions(Deno.readTextFileSync(places.requirements)),
     installed: venvIsReady ? await installedVersions() : {},
     python: await pythonVersion(),
@@ -56,6 +59,7 @@ export async function lookUp(): Promise<Facts> {
     packagesAreCached: await packagesAreCached(
       venvIsReady ? places.deno : Deno.execPath(),
     ),
+    portIsFree: isFree(defaultPort),
     hasChromium: hasChromium(),
     peersAreReady: await ready(peersVenv),
   };
@@ -134,13 +138,5 @@ function hasChromium(): boolean {
   } catch (error) {
     if (error instanceof Problem) return false;
     throw error;
-  }
-}
-
-function isSameFile(one: string, other: string): boolean {
-  try {
-    return Deno.realPathSync(one) === Deno.realPathSync(other);
-  } catch {
-    return false;
   }
 }

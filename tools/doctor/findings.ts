@@ -1,25 +1,26 @@
 /** What is said of each thing that the lessons and the tests need. */
 
+import { defaultPort } from "../setup/port.ts";
 import type { Facts, Kernel } from "./facts.ts";
 
-/** One line: only what is "missing" keeps the lessons or the tests from running. */
+/** Only what is "missing" keeps the lessons or the tests from running. */
 export interface Finding {
   state: "ok" | "missing" | "note";
   text: string;
-  /** The command to type. */
-  type?: string;
+  /** The task to run. */
+  task?: string;
 }
-
-const task = (name: string) => `npx -y deno task ${name}`;
 
 /** A finding for each thing, in the order in which a set-up needs them. */
 export function findings(facts: Facts): Finding[] {
   return [
     runningDeno(facts),
+    node(facts),
     python(facts),
     venv(facts),
     kernel(facts),
     packages(facts),
+    port(facts),
     userKernel(facts),
     chromium(facts),
     peers(facts),
@@ -27,13 +28,31 @@ export function findings(facts: Facts): Finding[] {
 }
 
 export function runningDeno({ deno, pinned }: Facts): Finding {
-  return deno.isPinned
-    ? { state: "ok", text: `Deno ${deno.version}, the pinned one of .venv` }
+  return deno === pinned.deno
+    ? { state: "ok", text: `Deno ${deno}, the pinned version` }
     : {
       state: "note",
       text:
-        `Deno ${deno.version} runs this, not the one of .venv; the other tasks run on the pinned ${pinned.deno} there`,
+        `Deno ${deno} runs this; the other tasks run on the pinned ${pinned.deno} in .venv`,
     };
+}
+
+export function node({ node }: Facts): Finding {
+  return hasNode(node)
+    ? {
+      state: "ok",
+      text: `Node ${node}, for npx and tests of the npm package`,
+    }
+    : {
+      state: "note",
+      text:
+        `no Node 20 or newer${node === undefined ? "" : ` (but ${node})`}: ` +
+        "install it, or the tests of the npm package in Node are skipped",
+    };
+}
+
+function hasNode(version = "0"): boolean {
+  return parseInt(version) >= 20;
 }
 
 /** Any fitting Python will do to make the `.venv`, and none is needed once that is complete. */
@@ -47,7 +66,7 @@ export function python({ python, venvIsReady }: Facts): Finding {
     : {
       state: "missing",
       text: "Python 3.10 or newer: install it, for .venv is made with it",
-      type: task("lab"),
+      task: "lab",
     };
 }
 
@@ -58,13 +77,13 @@ export function venv({ pinned, installed, venvIsReady }: Facts): Finding {
   const text =
     `.venv with JupyterLab ${pinned.jupyterlab} and Deno ${pinned.deno}`;
   if (isComplete) return { state: "ok", text };
-  if (!venvIsReady) return { state: "missing", text, type: task("lab") };
+  if (!venvIsReady) return { state: "missing", text, task: "lab" };
   // The set-up takes it for complete and would leave it as it is.
   const there = names.map((name) => `${name} ${installed[name] ?? "missing"}`);
   return {
     state: "missing",
     text: `${text} (it has ${there.join(", ")}): remove .venv first`,
-    type: task("lab"),
+    task: "lab",
   };
 }
 
@@ -72,7 +91,7 @@ export function kernel({ kernel }: Facts): Finding {
   const text = "the Deno kernel in .venv, interrupted by a message";
   return kernel === "ours"
     ? { state: "ok", text }
-    : { state: "missing", text, type: task("lab") };
+    : { state: "missing", text, task: "lab" };
 }
 
 export function packages({ packagesAreCached }: Facts): Finding {
@@ -81,12 +100,22 @@ export function packages({ packagesAreCached }: Facts): Finding {
     : {
       state: "missing",
       text: "npm packages in Deno's cache: fetching them needs the network",
-      type: task("lab"),
+      task: "lab",
+    };
+}
+
+export function port({ portIsFree }: Facts): Finding {
+  return portIsFree
+    ? { state: "ok", text: `port ${defaultPort} is free, for JupyterLab` }
+    : {
+      state: "note",
+      text:
+        `port ${defaultPort} is in use: JupyterLab takes another one and says which`,
     };
 }
 
 const ofUserKernel: Record<Exclude<Kernel, "ours">, string> = {
-  none: "your own Jupyter has no Deno kernel; VS Code needs one",
+  none: "your own Jupyter, where VS Code looks, has no Deno kernel",
   other: 'the kernel "deno" in your own Jupyter is not that of this clone',
   "ended by Stop":
     'the kernel "deno" in your own Jupyter ends when it is stopped (no interrupt_mode: message)',
@@ -101,7 +130,7 @@ export function userKernel({ userKernel }: Facts): Finding {
       text:
         "the Deno kernel in your own Jupyter, for VS Code, interrupted by a message",
     }
-    : { state: "note", text: ofUserKernel[userKernel], type: task("kernel") };
+    : { state: "note", text: ofUserKernel[userKernel], task: "kernel" };
 }
 
 export function chromium({ hasChromium }: Facts): Finding {
@@ -111,7 +140,7 @@ export function chromium({ hasChromium }: Facts): Finding {
       state: "note",
       text:
         "no Chromium: the task browser is skipped; install Chromium or Chrome, or set CHROMIUM",
-      type: task("browser"),
+      task: "browser",
     };
 }
 
@@ -121,13 +150,23 @@ export function peers({ peersAreReady }: Facts): Finding {
     : {
       state: "note",
       text: "no complete .venv-bench: the task bench makes it",
-      type: task("bench"),
+      task: "bench",
     };
 }
 
-/** `missing  what it is. Type: the command` */
-export function toLine({ state, text, type }: Finding): string {
-  return `${state.padEnd(7)}  ${text}${
-    type === undefined ? "" : `. Type: ${type}`
-  }`;
+const indent = " ".repeat(9);
+
+/** `missing  what it is`, and below it what to type, within 80 columns. */
+export function toText({ state, text, task }: Finding, facts: Facts): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trimStart();
+    if (indent.length + longer.length > 80) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  if (task !== undefined) {
+    const npx = hasNode(facts.node) ? "npx -y " : "";
+    lines.push(`Type: ${npx}deno task ${task}`);
+  }
+  return state.padEnd(indent.length) + lines.join(`\n${indent}`);
 }

@@ -59,9 +59,14 @@ export const places = {
   bin,
   python,
   deno: program("deno"),
+  /** As `.vscode/settings.json` has it. */
+  denoOfEditor: join(venv, "bin", "deno"),
   jupyterData,
   kernelspec: join(jupyterData, "kernels", "deno", "kernel.json"),
   labSettings: join(jupyterData, "lab", "settings", "overrides.json"),
   labWorkspaces: join(jupyterData, "lab", "workspaces"),
+  firstLoad: join(root, "tools", "notebook", "first_load.ts"),
   packagesLog: join(venv, "packages.log"),
+  /** Says which packages the set-up has made ready. */
+  packagesMarker: join(venv, "packages.sha256"),
 };
