@@ -37,7 +37,7 @@ const steps: Step[] = [
     title: "Tests of the tools",
     deno: ["test", "-A", "--frozen", "tests/tools"],
     hasCounts: true,
-    lane: 1,
+    lane: 2,
   },
   {
     name: "runner",
