@@ -6,7 +6,7 @@ import { type RandomSource, secureRandom } from "../random.ts";
 import { bernoulliExp } from "../sampling/bernoulli_exp.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
 import { withChoiceDisplay } from "./cards.ts";
-import { type ChoosingOptions, utilityRate } from "./choosing.ts";
+import { type ChoosingOptions, readChoosing } from "./choosing.ts";
 import type { ChoosingMechanism } from "./mechanism.ts";
 import { bestOf, shortfalls } from "./utilities.ts";
 
@@ -45,13 +45,13 @@ const secure = secureRandom();
 export function exponential(
   options: ChoosingOptions,
 ): ChoosingMechanism & Displayable {
-  const rate = utilityRate("choose exponentially", options);
-  const loss = pureDp(options.epsilon);
+  const calibration = readChoosing("choose exponentially", options);
+  const { loss, rate } = calibration;
 
   const chooses = () =>
     `candidate i with probability proportional to e^(${rate}·uᵢ)`;
 
-  return withChoiceDisplay(options, chooses, {
+  return withChoiceDisplay(calibration, chooses, {
     name: "exponential",
     loss: (distance = 1) => lossAt(loss, distance),
 

@@ -56,9 +56,9 @@ const MARGIN = 2 ** -30;
  * if the sensitivity were larger by less than the share √d·2^(−20), and as stated
  * if the answers are whole multiples of a step.
  *
- * @param options.sensitivity Δ₂ above 0, in the unit of the answer
- * @param options.epsilon ε above 0, with `delta` above 0 and below 1
- * @param options.rho ρ above 0, in place of both
+ * @param given.sensitivity Δ₂ above 0, in the unit of the answer
+ * @param given.epsilon ε above 0, with `delta` above 0 and below 1
+ * @param given.rho ρ above 0, in place of both
  * @returns a mechanism; `scale` is σ, `accuracy` that of continuous noise
  * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
@@ -75,10 +75,12 @@ const MARGIN = 2 ** -30;
  * ```
  */
 export function gaussian(
-  options: GaussianOptions,
+  given: GaussianOptions,
 ): NumericMechanism & Displayable {
   const action = "add Gaussian noise";
-  requireKnown(action, options, ["sensitivity", "epsilon", "delta", "rho"]);
+  requireKnown(action, given, ["sensitivity", "epsilon", "delta", "rho"]);
+  // Each option read once: what is stated is what is sampled.
+  const options = { ...given };
   const { sensitivity = 1 } = options;
   requirePositive(action, "sensitivity", sensitivity);
   const isConcentrated = "rho" in options;
