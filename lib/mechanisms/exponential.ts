@@ -1,7 +1,8 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireInteger } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
-import { Rational } from "../exact.ts";
+import type { Rational } from "../exact.ts";
+import { exactValue } from "../grid.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { bernoulliExp } from "../sampling/bernoulli_exp.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
@@ -66,10 +67,10 @@ export function exponential(
       utilities: ArrayLike<number>,
       random: RandomSource = secure,
     ): number {
-      const best = Rational.of(bestOf("choose exponentially", utilities));
+      const best = exactValue(bestOf("choose exponentially", utilities));
       while (true) {
         const i = Number(uniformBelow(BigInt(utilities.length), random));
-        const exponent = best.minus(utilities[i]!).times(rate);
+        const exponent = best.minus(exactValue(utilities[i]!)).times(rate);
         if (isAccepted(exponent, random)) return i;
       }
     },

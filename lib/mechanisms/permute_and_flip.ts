@@ -1,5 +1,5 @@
 import type { Displayable } from "../displayable.ts";
-import { Rational } from "../exact.ts";
+import { exactValue } from "../grid.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
 import { withChoiceDisplay } from "./cards.ts";
@@ -73,12 +73,13 @@ export function permuteAndFlip(
       utilities: ArrayLike<number>,
       random: RandomSource = secure,
     ): number {
-      const best = Rational.of(bestOf("permute and flip", utilities));
+      const best = exactValue(bestOf("permute and flip", utilities));
       const waiting = Array.from(utilities, (_, i) => i);
       while (true) {
         const at = Number(uniformBelow(BigInt(waiting.length), random));
         const candidate = waiting[at]!;
-        const exponent = best.minus(utilities[candidate]!).times(rate);
+        const exponent = best.minus(exactValue(utilities[candidate]!))
+          .times(rate);
         if (isAccepted(exponent, random)) return candidate;
         waiting[at] = waiting.at(-1)!;
         waiting.pop();
