@@ -65,6 +65,11 @@ Deno.test("PrivacyLoss says what it means, and no ε of a loss that has none", (
       `${odds} a factor of at most e^ε, more than a million`,
     ],
     [
+      pureDp(1e-5),
+      "pure differential privacy",
+      `${odds} a factor of at most e^ε, just above 1`,
+    ],
+    [
       approxDp(1, 1e-5),
       "approximate differential privacy",
       "any set of answers is at most e^ε ≈ 2.718 times as likely as for a neighboring table, plus δ",
