@@ -56,9 +56,9 @@ const MARGIN = 2 ** -30;
  * if the sensitivity were larger by less than the share √d·2^(−20), and as stated
  * if the answers are whole multiples of a step.
  *
- * @param given.sensitivity Δ₂ above 0, in the unit of the answer
- * @param given.epsilon ε above 0, with `delta` above 0 and below 1
- * @param given.rho ρ above 0, in place of both
+ * @param options.sensitivity Δ₂ above 0, in the unit of the answer
+ * @param options.epsilon ε above 0, with `delta` above 0 and below 1
+ * @param options.rho ρ above 0, in place of both
  * @returns a mechanism; `scale` is σ, `accuracy` that of continuous noise
  * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Balle and Wang, *Improving the Gaussian mechanism for differential privacy*, 2018, Theorem 8
@@ -75,27 +75,26 @@ const MARGIN = 2 ** -30;
  * ```
  */
 export function gaussian(
-  given: GaussianOptions,
+  options: GaussianOptions,
 ): NumericMechanism & Displayable {
   const action = "add Gaussian noise";
-  requireKnown(action, given, ["sensitivity", "epsilon", "delta", "rho"]);
-  // Each option read once: what is stated is what is sampled.
-  const options = { ...given };
-  const { sensitivity = 1 } = options;
+  requireKnown(action, options, ["sensitivity", "epsilon", "delta", "rho"]);
+  const { sensitivity = 1, epsilon, delta, rho } = options as Partial<
+    Record<"sensitivity" | "epsilon" | "delta", number> & { rho: Exactable }
+  >;
   requirePositive(action, "sensitivity", sensitivity);
-  const isConcentrated = "rho" in options;
-  if (isConcentrated === ("epsilon" in options || "delta" in options)) {
+  const isConcentrated = rho !== undefined;
+  const isApproximate = epsilon !== undefined || delta !== undefined;
+  if (isConcentrated === isApproximate) {
     throw new TypeError(
       `Cannot ${action}: either rho, or epsilon and delta, must be given`,
     );
   }
-  const loss = isConcentrated
-    ? zcdp(options.rho)
-    : approxDp(options.epsilon, options.delta);
+  const loss = isConcentrated ? zcdp(rho) : approxDp(epsilon!, delta!);
   const ratio = (1 + MARGIN) *
     (isConcentrated
       ? concentratedRatio(loss.rho!)
-      : gaussianSigma({ ...options, sensitivity: 1 }));
+      : gaussianSigma({ sensitivity: 1, epsilon: epsilon!, delta: delta! }));
   const sigma = sensitivity * ratio;
   requireWithin(action, "sigma", sigma, [0, 2 ** 1000]);
   const { exponent, steps } = gaussianSteps(sensitivity, ratio);
