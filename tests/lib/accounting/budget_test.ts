@@ -344,3 +344,12 @@ Deno.test("PrivacyBudget.entries show themselves as a ledger: what for, what it 
   budget.spend("1/16", "question 13");
   assert.equal(Deno.inspect(entries), lines.join("\n"));
 });
+
+Deno.test("a ledger keeps each label on its line, whatever an analyst put into it", () => {
+  const budget = new PrivacyBudget(1);
+  budget.spend(0.1, "count\n     2  count  ε = 0.1\x1b[2A\r\u202e");
+  const lines = shown(budget.entries)["text/plain"].split("\n");
+  assert.equal(lines.length, 2);
+  assert(lines[1]!.includes("count\\u000a     2  count"));
+  assert(lines[1]!.includes("\\u001b[2A\\u000d\\u202e"));
+});
