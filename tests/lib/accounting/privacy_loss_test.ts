@@ -238,3 +238,13 @@ Deno.test("PrivacyLoss cannot be subclassed or altered", () => {
     assert.throws(() => Object.assign(target, { covers: () => true }));
   }
 });
+
+Deno.test("PrivacyLoss.make() refuses a kind that there is not, whose loss a budget could not compare", () => {
+  const kinds = ["rényi", "toString", "__proto__", { toString: () => "pure" }];
+  for (const kind of [...kinds, undefined]) {
+    assert.throws(() => PrivacyLoss.make(kind as never, Rational.of(1)), {
+      name: "TypeError",
+      message: /kind must be one of pure, approximate, zero-concentrated$/,
+    });
+  }
+});
