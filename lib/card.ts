@@ -4,6 +4,7 @@ import {
   type DisplayBundle,
   escapeHtml,
 } from "./html_table.ts";
+import { oneLine } from "./short_text.ts";
 
 /** One thing that is known: its name and its value, as words. */
 export interface Fact {
@@ -65,8 +66,8 @@ function cardText(
     shares === undefined ? value : `${barText(shares)} ${value}`
   );
   return [
-    sentence,
-    ...indented(warning === undefined ? [] : [warning]),
+    oneLine(sentence),
+    ...indented(warning === undefined ? [] : [oneLine(warning)]),
     ...indented(
       alignedLines([facts.map(({ name }) => name), values], [false, false]),
     ),

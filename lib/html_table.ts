@@ -1,4 +1,5 @@
 import { cellOf, type Row } from "./rows.ts";
+import { oneLine } from "./short_text.ts";
 
 /** What a notebook front end shows: the same content in several formats. */
 export interface DisplayBundle {
@@ -70,13 +71,14 @@ export function tableBundle(
 /**
  * The lines of a table, two spaces between its columns.
  *
- * @param columns the cells of each column from top to bottom
+ * @param given the cells of each column from top to bottom
  * @param toTheRight for each column whether its cells are aligned to the right
  */
 export function alignedLines(
-  columns: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   toTheRight: readonly boolean[],
 ): string[] {
+  const columns = given.map((cells) => cells.map(oneLine));
   const widths = columns.map((cells) =>
     cells.reduce((width, cell) => Math.max(width, cell.length), 0)
   );

@@ -31,6 +31,18 @@ export function percentText(share: number): string {
   return `${Math.round(100 * share)}%`;
 }
 
+/**
+ * A text with what would move the cursor of a terminal, or turn the direction of
+ * a line, written out: a name that somebody chose stays in its place.
+ */
+export function oneLine(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
+    (character) =>
+      `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 const MOST_MEMBERS = 6;
 
 /** The first members of a list, and how many there are if these are not all. */

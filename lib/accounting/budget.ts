@@ -25,11 +25,7 @@ export class BudgetExceededError extends Error {
   constructor(requested: PrivacyLoss, remaining: PrivacyLoss) {
     super(advised(
       `Cannot charge the budget: the loss must fit what remains, but ${requested} was requested and ${remaining} remains`,
-      `Nothing was charged. ${
-        remaining.isZero
-          ? "The budget is spent."
-          : `Ask with at most ${optionsOf(remaining)}.`
-      }`,
+      `Nothing was charged. ${whatIsLeft(requested, remaining)}`,
       "A new budget for the same people would add to their loss; other people have their own.",
     ));
     this.requested = requested;
@@ -37,12 +33,17 @@ export class BudgetExceededError extends Error {
   }
 }
 
-/** A loss as the options of a question. */
-function optionsOf(loss: PrivacyLoss): string {
-  const parts = Object.entries(loss.toJSON()).map(([name, value]) =>
-    `${name}: ${value.includes("/") ? `"${value}"` : value}`
-  );
-  return parts.join(", ");
+/** What would be accepted, as the options of a question; one without a δ takes none. */
+function whatIsLeft(requested: PrivacyLoss, remaining: PrivacyLoss): string {
+  if (remaining.isZero) return "The budget is spent.";
+  const takesDelta = requested.delta?.equals(0) === false;
+  if (takesDelta && remaining.delta!.equals(0)) return "No δ is left.";
+  const parts = Object.entries(remaining.toJSON())
+    .filter(([name]) => name !== "delta" || takesDelta)
+    .map(([name, value]) =>
+      `${name}: ${value.includes("/") ? `"${value}"` : value}`
+    );
+  return `Ask with at most ${parts.join(", ")}.`;
 }
 
 /**

@@ -22,9 +22,12 @@ export function meaningOf({ epsilon, delta, rho }: PrivacyLoss): string {
 /** e^ε, and about how much it is where that is short. */
 function factorText(epsilon: Rational): string {
   const factor = Math.exp(epsilon.toNumber());
-  return factor < 1e6
-    ? `e^ε ≈ ${shortNumber(factor)}`
-    : "e^ε, more than a million";
+  if (factor >= 1e6) return "e^ε, more than a million";
+  const short = shortNumber(factor);
+  // A factor of 1 would be a loss of nothing.
+  return short === "1" && epsilon.compare(0) > 0
+    ? "e^ε, just above 1"
+    : `e^ε ≈ ${short}`;
 }
 
 const kinds = {

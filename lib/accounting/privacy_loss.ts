@@ -32,6 +32,13 @@ export class PrivacyLoss {
         "Cannot make a PrivacyLoss: it must come from make()",
       );
     }
+    if (typeof kind !== "string" || !Object.hasOwn(budgets, kind)) {
+      throw new TypeError(
+        `Cannot state a privacy loss: kind must be one of ${
+          Object.keys(budgets).join(", ")
+        }`,
+      );
+    }
     this.#kind = kind;
     this.#main = Rational.of(main);
     this.#delta = Rational.of(delta);
@@ -63,7 +70,7 @@ export class PrivacyLoss {
    * {@linkcode zcdp} also refuse 0, which only a spent budget has left.
    *
    * @throws {RangeError} if a part is negative, or a delta is above 0 where the kind has none
-   * @throws {TypeError} if a part is no number
+   * @throws {TypeError} if a part is no number, or the kind is none
    */
   static make(
     kind: PrivacyKind,

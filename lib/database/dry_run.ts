@@ -56,6 +56,11 @@ export class DryRun {
   readonly #plan: Plan;
   readonly #accuracy: (alpha: number) => number;
 
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
   constructor(plan: Plan, assumptions: Assumptions, fits: boolean) {
     this.question = plan.label;
     this.loss = plan.charge;

@@ -32,6 +32,11 @@ export class Explanation {
   readonly steps: readonly string[];
   readonly totals: readonly ExplainedTotal[];
 
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
   constructor(plan: Plan, unit: string | undefined) {
     this.question = plan.label;
     this.loss = plan.charge;

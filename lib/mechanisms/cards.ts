@@ -6,7 +6,7 @@ import type { Exactable } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import { shortNumber, shortReach, withCommas } from "../short_text.ts";
 import { withDisplay } from "../with_display.ts";
-import type { ChoosingOptions } from "./choosing.ts";
+import type { Calibration } from "./choosing.ts";
 import type { ChoosingMechanism, NumericMechanism } from "./mechanism.ts";
 
 /** A mechanism that shows how far off it is, and what its noise is calibrated to. */
@@ -41,7 +41,7 @@ export function withNoiseDisplay<Mechanism extends NumericMechanism>(
 
 /** A mechanism that shows which utilities it is calibrated to, and how it chooses. */
 export function withChoiceDisplay(
-  { sensitivity = 1, monotonic = false }: ChoosingOptions,
+  { sensitivity, monotonic }: Calibration,
   chooses: () => string,
   members: ChoosingMechanism,
 ): Readonly<ChoosingMechanism> & Displayable {

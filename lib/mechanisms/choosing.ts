@@ -1,4 +1,4 @@
-import { pureDp } from "../accounting/privacy_loss.ts";
+import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireKnown, requirePositiveExact } from "../checks.ts";
 import type { Exactable, Rational } from "../exact.ts";
 
@@ -15,17 +15,28 @@ export interface ChoosingOptions {
   readonly monotonic?: boolean;
 }
 
+/** The same, each option read once: what is stated is what is sampled. */
+export interface Calibration {
+  readonly sensitivity: Rational;
+  readonly loss: PrivacyLoss;
+  readonly monotonic: boolean;
+  /** ε/(2Δ), or ε/Δ for monotonic utilities: exponents per unit of utility. */
+  readonly rate: Rational;
+}
+
 /**
- * ε/(2Δ), or ε/Δ for monotonic utilities: exponents per unit of utility.
+ * What a mechanism that chooses is calibrated to.
  *
  * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  */
-export function utilityRate(
+export function readChoosing(
   action: string,
   options: ChoosingOptions,
-): Rational {
+): Calibration {
   requireKnown(action, options, ["sensitivity", "epsilon", "monotonic"]);
-  const { sensitivity = 1, epsilon, monotonic = false } = options;
-  const exact = requirePositiveExact(action, "sensitivity", sensitivity);
-  return pureDp(epsilon).epsilon!.dividedBy(exact.times(monotonic ? 1 : 2));
+  const { sensitivity: given = 1, epsilon, monotonic = false } = options;
+  const sensitivity = requirePositiveExact(action, "sensitivity", given);
+  const loss = pureDp(epsilon);
+  const rate = loss.epsilon!.dividedBy(sensitivity.times(monotonic ? 1 : 2));
+  return { sensitivity, loss, monotonic, rate };
 }

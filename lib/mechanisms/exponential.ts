@@ -1,12 +1,13 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import { requireInteger } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
-import { Rational } from "../exact.ts";
+import type { Rational } from "../exact.ts";
+import { exactValue } from "../grid.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { bernoulliExp } from "../sampling/bernoulli_exp.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
 import { withChoiceDisplay } from "./cards.ts";
-import { type ChoosingOptions, utilityRate } from "./choosing.ts";
+import { type ChoosingOptions, readChoosing } from "./choosing.ts";
 import type { ChoosingMechanism } from "./mechanism.ts";
 import { bestOf, shortfalls } from "./utilities.ts";
 
@@ -45,13 +46,13 @@ const secure = secureRandom();
 export function exponential(
   options: ChoosingOptions,
 ): ChoosingMechanism & Displayable {
-  const rate = utilityRate("choose exponentially", options);
-  const loss = pureDp(options.epsilon);
+  const calibration = readChoosing("choose exponentially", options);
+  const { loss, rate } = calibration;
 
   const chooses = () =>
     `candidate i with probability proportional to e^(${rate}·uᵢ)`;
 
-  return withChoiceDisplay(options, chooses, {
+  return withChoiceDisplay(calibration, chooses, {
     name: "exponential",
     loss: (distance = 1) => lossAt(loss, distance),
 
@@ -66,10 +67,10 @@ export function exponential(
       utilities: ArrayLike<number>,
       random: RandomSource = secure,
     ): number {
-      const best = Rational.of(bestOf("choose exponentially", utilities));
+      const best = exactValue(bestOf("choose exponentially", utilities));
       while (true) {
         const i = Number(uniformBelow(BigInt(utilities.length), random));
-        const exponent = best.minus(utilities[i]!).times(rate);
+        const exponent = best.minus(exactValue(utilities[i]!)).times(rate);
         if (isAccepted(exponent, random)) return i;
       }
     },

@@ -79,21 +79,22 @@ export function gaussian(
 ): NumericMechanism & Displayable {
   const action = "add Gaussian noise";
   requireKnown(action, options, ["sensitivity", "epsilon", "delta", "rho"]);
-  const { sensitivity = 1 } = options;
+  const { sensitivity = 1, epsilon, delta, rho } = options as Partial<
+    Record<"sensitivity" | "epsilon" | "delta", number> & { rho: Exactable }
+  >;
   requirePositive(action, "sensitivity", sensitivity);
-  const isConcentrated = "rho" in options;
-  if (isConcentrated === ("epsilon" in options || "delta" in options)) {
+  const isConcentrated = rho !== undefined;
+  const isApproximate = epsilon !== undefined || delta !== undefined;
+  if (isConcentrated === isApproximate) {
     throw new TypeError(
       `Cannot ${action}: either rho, or epsilon and delta, must be given`,
     );
   }
-  const loss = isConcentrated
-    ? zcdp(options.rho)
-    : approxDp(options.epsilon, options.delta);
+  const loss = isConcentrated ? zcdp(rho) : approxDp(epsilon!, delta!);
   const ratio = (1 + MARGIN) *
     (isConcentrated
       ? concentratedRatio(loss.rho!)
-      : gaussianSigma({ ...options, sensitivity: 1 }));
+      : gaussianSigma({ sensitivity: 1, epsilon: epsilon!, delta: delta! }));
   const sigma = sensitivity * ratio;
   requireWithin(action, "sigma", sigma, [0, 2 ** 1000]);
   const { exponent, steps } = gaussianSteps(sensitivity, ratio);

@@ -47,8 +47,7 @@ export interface GaussianNoise {
  * ```
  */
 export function gaussianSigma(target: GaussianTarget): number {
-  requireTarget(target);
-  const { sensitivity, epsilon, delta } = target;
+  const { sensitivity, epsilon, delta } = readTarget(target);
   // δ falls as σ/Δ grows.
   return sensitivity *
     bisect((ratio) => gaussianDelta(ratio, epsilon) > delta);
@@ -134,8 +133,7 @@ export function gaussianDelta(sigma: number, epsilon: number): number {
  * ```
  */
 export function classicGaussianSigma(target: GaussianTarget): number {
-  requireTarget(target);
-  const { sensitivity, epsilon, delta } = target;
+  const { sensitivity, epsilon, delta } = readTarget(target);
   if (epsilon > 1) {
     throw new RangeError(
       `Cannot compute the classic sigma: epsilon must be at most 1, but is ${epsilon}; use gaussianSigma`,
@@ -156,10 +154,13 @@ function bisect(isTooSmall: (x: number) => boolean): number {
   return Math.exp(high);
 }
 
-function requireTarget(target: GaussianTarget) {
+/** A target, each part read once. */
+function readTarget(target: GaussianTarget): GaussianTarget {
   const action = "calibrate Gaussian noise";
   requireKnown(action, target, ["sensitivity", "epsilon", "delta"]);
-  requirePositive(action, "sensitivity", target.sensitivity);
-  requirePositive(action, "epsilon", target.epsilon);
-  requireProbability(action, "delta", target.delta);
+  const { sensitivity, epsilon, delta } = target;
+  requirePositive(action, "sensitivity", sensitivity);
+  requirePositive(action, "epsilon", epsilon);
+  requireProbability(action, "delta", delta);
+  return { sensitivity, epsilon, delta };
 }

@@ -1,10 +1,9 @@
-import { pureDp } from "../accounting/privacy_loss.ts";
 import type { Displayable } from "../displayable.ts";
-import { Rational } from "../exact.ts";
+import { exactValue } from "../grid.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { uniformBelow } from "../sampling/uniform_below.ts";
 import { withChoiceDisplay } from "./cards.ts";
-import { type ChoosingOptions, utilityRate } from "./choosing.ts";
+import { type ChoosingOptions, readChoosing } from "./choosing.ts";
 import { isAccepted, lossAt } from "./exponential.ts";
 import { integrate } from "./integrate.ts";
 import type { ChoosingMechanism } from "./mechanism.ts";
@@ -44,13 +43,13 @@ const secure = secureRandom();
 export function permuteAndFlip(
   options: ChoosingOptions,
 ): ChoosingMechanism & Displayable {
-  const rate = utilityRate("permute and flip", options);
-  const loss = pureDp(options.epsilon);
+  const calibration = readChoosing("permute and flip", options);
+  const { loss, rate } = calibration;
 
   const chooses = () =>
     `in random order, the first whose coin of probability e^(${rate}·(uᵢ − best)) says yes`;
 
-  return withChoiceDisplay(options, chooses, {
+  return withChoiceDisplay(calibration, chooses, {
     name: "permute-and-flip",
     loss: (distance = 1) => lossAt(loss, distance),
 
@@ -74,12 +73,13 @@ export function permuteAndFlip(
       utilities: ArrayLike<number>,
       random: RandomSource = secure,
     ): number {
-      const best = Rational.of(bestOf("permute and flip", utilities));
+      const best = exactValue(bestOf("permute and flip", utilities));
       const waiting = Array.from(utilities, (_, i) => i);
       while (true) {
         const at = Number(uniformBelow(BigInt(waiting.length), random));
         const candidate = waiting[at]!;
-        const exponent = best.minus(utilities[candidate]!).times(rate);
+        const exponent = best.minus(exactValue(utilities[candidate]!))
+          .times(rate);
         if (isAccepted(exponent, random)) return candidate;
         waiting[at] = waiting.at(-1)!;
         waiting.pop();

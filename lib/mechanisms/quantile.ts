@@ -227,7 +227,9 @@ function expOf(exponent: Rational, bits: number) {
     : expBounds(exponent.numerator, exponent.denominator, bits);
 }
 
-function checkedGrid(action: string, { min, max, step }: CandidateGrid) {
+function checkedGrid(action: string, candidates: CandidateGrid) {
+  requireKnown(action, candidates, ["min", "max", "step"]);
+  const { min, max, step } = candidates;
   const count = Math.floor((max - min) / step + ROUNDING) + 1;
   const areFinite = [min, max, step].every(Number.isFinite);
   if (!(areFinite && step > 0 && min <= max && count <= MOST_CANDIDATES)) {

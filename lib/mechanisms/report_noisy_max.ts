@@ -1,8 +1,7 @@
-import { pureDp } from "../accounting/privacy_loss.ts";
 import type { Displayable } from "../displayable.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { withChoiceDisplay } from "./cards.ts";
-import { type ChoosingOptions, utilityRate } from "./choosing.ts";
+import { type ChoosingOptions, readChoosing } from "./choosing.ts";
 import { lossAt } from "./exponential.ts";
 import { gridLaplace } from "./grid_laplace.ts";
 import { integrate } from "./integrate.ts";
@@ -44,16 +43,16 @@ export function reportNoisyMax(
   options: ChoosingOptions,
 ): ChoosingMechanism & Displayable {
   const action = "report the noisy maximum";
-  const rate = utilityRate(action, options);
-  const loss = pureDp(options.epsilon);
-  const noisy = gridLaplace(rate, options.sensitivity ?? 1);
+  const calibration = readChoosing(action, options);
+  const { loss, rate, sensitivity } = calibration;
+  const noisy = gridLaplace(rate, sensitivity);
 
   const chooses = () =>
     `the candidate of the largest utility after Laplace noise of scale ${
       1 / rate.toNumber()
     }`;
 
-  return withChoiceDisplay(options, chooses, {
+  return withChoiceDisplay(calibration, chooses, {
     name: "report noisy max",
     loss: (distance = 1) => lossAt(loss, distance),
 

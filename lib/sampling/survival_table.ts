@@ -36,6 +36,11 @@ export class SurvivalTable {
   readonly #starts: Int32Array;
   readonly #shift: number;
 
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
   constructor(survivals: Survivals) {
     this.#survivals = survivals;
     this.#thresholds = firstBits(survivals);

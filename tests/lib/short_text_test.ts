@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   listText,
+  oneLine,
   percentText,
   shortNumber,
   shortReach,
@@ -77,4 +78,13 @@ Deno.test("listText() names six members and how many there are", () => {
     listText([1, 2, 3, 4, 5, 6, 7]),
     "1, 2, 3, 4, 5, 6, … (7 in all)",
   );
+});
+
+Deno.test("oneLine() writes out what would leave the line or turn it around", () => {
+  assert.equal(
+    oneLine("a\nb\x1b[2A\u202ec\u2028"),
+    "a\\u000ab\\u001b[2A\\u202ec\\u2028",
+  );
+  const words = "Zürich, שלום, ε ≤ 1, 👩‍👩‍👧";
+  assert.equal(oneLine(words), words);
 });

@@ -18,6 +18,11 @@ export class MemoryEngine implements Engine {
   readonly #persons: Persons | undefined;
   readonly #steps = new StepCache();
 
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
   /** @param unit the column that says whose a row is; each row its own if left out */
   constructor(columns: Columns, unit?: string) {
     this.#columns = columns;

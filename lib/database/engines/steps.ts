@@ -25,6 +25,11 @@ const MOST_KEPT = 8;
 export class StepCache {
   readonly #kept = new Map<string, Steps>();
 
+  static {
+    Object.freeze(this);
+    Object.freeze(this.prototype);
+  }
+
   of(measure: Measure, cells: Cells): Steps {
     const { column, step, low, high, center } = measure;
     const key = JSON.stringify([column, step, low, high, center]);

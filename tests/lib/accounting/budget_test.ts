@@ -344,3 +344,31 @@ Deno.test("PrivacyBudget.entries show themselves as a ledger: what for, what it 
   budget.spend("1/16", "question 13");
   assert.equal(Deno.inspect(entries), lines.join("\n"));
 });
+
+Deno.test("a ledger keeps each label on its line, whatever an analyst put into it", () => {
+  const budget = new PrivacyBudget(1);
+  budget.spend(0.1, "count\n     2  count  ε = 0.1\x1b[2A\r\u202e");
+  const lines = shown(budget.entries)["text/plain"].split("\n");
+  assert.equal(lines.length, 2);
+  assert(lines[1]!.includes("count\\u000a     2  count"));
+  assert(lines[1]!.includes("\\u001b[2A\\u000d\\u202e"));
+});
+
+Deno.test("a refused charge advises a δ where one was asked for, and where one is left", () => {
+  const budget = new PrivacyBudget(approxDp(1, "1e-6"));
+  const refuses = (loss: PrivacyLoss, advice: string) =>
+    assert.throws(() => budget.spend(loss, "more"), (error: Error) => {
+      assert.equal(
+        error.message.split("\n")[1],
+        `Nothing was charged. ${advice}`,
+      );
+      return error instanceof BudgetExceededError;
+    });
+  refuses(pureDp(2), "Ask with at most epsilon: 1.");
+  refuses(
+    approxDp(2, "1e-6"),
+    "Ask with at most epsilon: 1, delta: 0.000001.",
+  );
+  budget.spend(approxDp(0.5, "1e-6"), "all of δ");
+  refuses(approxDp(0.1, "1e-6"), "No δ is left.");
+});

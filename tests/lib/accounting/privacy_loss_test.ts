@@ -65,6 +65,11 @@ Deno.test("PrivacyLoss says what it means, and no ε of a loss that has none", (
       `${odds} a factor of at most e^ε, more than a million`,
     ],
     [
+      pureDp(1e-5),
+      "pure differential privacy",
+      `${odds} a factor of at most e^ε, just above 1`,
+    ],
+    [
       approxDp(1, 1e-5),
       "approximate differential privacy",
       "any set of answers is at most e^ε ≈ 2.718 times as likely as for a neighboring table, plus δ",
@@ -231,5 +236,15 @@ Deno.test("PrivacyLoss cannot be subclassed or altered", () => {
   for (const target of [loss, PrivacyLoss, PrivacyLoss.prototype]) {
     assert(Object.isFrozen(target));
     assert.throws(() => Object.assign(target, { covers: () => true }));
+  }
+});
+
+Deno.test("PrivacyLoss.make() refuses a kind that there is not, whose loss a budget could not compare", () => {
+  const kinds = ["rényi", "toString", "__proto__", { toString: () => "pure" }];
+  for (const kind of [...kinds, undefined]) {
+    assert.throws(() => PrivacyLoss.make(kind as never, Rational.of(1)), {
+      name: "TypeError",
+      message: /kind must be one of pure, approximate, zero-concentrated$/,
+    });
   }
 });

@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { approxDp } from "lib/accounting/privacy_loss.ts";
 import type { DatabaseData } from "lib/database/columns.ts";
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
+import { MemoryEngine } from "lib/database/engines/memory.ts";
+import { StepCache } from "lib/database/engines/steps.ts";
 import type { Question } from "lib/database/question.ts";
 import { Rational } from "lib/exact.ts";
+import { SurvivalTable } from "lib/sampling/survival_table.ts";
 import type { Schema } from "lib/schema.ts";
 import { seededRandom } from "lib/seeded_random.ts";
 import { withCommas } from "lib/short_text.ts";
@@ -657,6 +660,19 @@ Deno.test("what an analyst holds cannot be altered to cheat the budget", async (
     assert(Object.isFrozen(object.constructor) || object === entry);
   }
   assert.equal(database.remainingBudget(), 0.5);
+});
+
+Deno.test("no class on the way from the data to the answer can be altered", () => {
+  const database = open();
+  const question: Question = { query: "count", epsilon: 0.1 };
+  const classes = [
+    ...[MemoryEngine, StepCache, SurvivalTable],
+    ...[database.dryRun(question), database.explain(question)]
+      .map(({ constructor }) => constructor),
+  ];
+  for (const owner of classes) {
+    assert(Object.isFrozen(owner) && Object.isFrozen(owner.prototype));
+  }
 });
 
 Deno.test("no argument is answered without its charge, nor gives anything back", async () => {

@@ -177,6 +177,28 @@ Deno.test("the choosing mechanisms take utilities as the doubles they are", () =
   }
 });
 
+Deno.test("the choosing mechanisms release for utilities as the doubles they are", () => {
+  // 256 apart as doubles, and 400 as their shortest decimals.
+  const utilities = [2 ** 60 + 5120, 2 ** 60 + 5376];
+  assert.deepEqual(
+    utilities.map(String),
+    ["1152921504606852000", "1152921504606852400"],
+  );
+  const n = 4000;
+  for (const make of [exponential, permuteAndFlip]) {
+    const mechanism = make({ sensitivity: 256, epsilon: 2, monotonic: true });
+    const [p] = mechanism.probabilities(utilities);
+    const random = seededRandom(make.name);
+    const firsts = Array.from(
+      { length: n },
+      () => mechanism.release(utilities, random),
+    ).filter((i) => i === 0).length;
+    // Five standard errors; the decimals would make it less by a dozen.
+    const off = 5 * Math.sqrt(p! * (1 - p!) / n);
+    assert(Math.abs(firsts / n - p!) < off, `${firsts / n} and ${p}`);
+  }
+});
+
 Deno.test("reportNoisyMax() takes the first of equal sums", () => {
   const { release } = reportNoisyMax({ epsilon: 1 });
   const same = { ...seededRandom(42), uint32: () => 0x12345678 };

@@ -193,3 +193,11 @@ Deno.test("quantile() refuses a grid, a quantile or a relation that it cannot us
   });
   assert.equal(`${quantile(good).loss(2)}`, "ε = 2");
 });
+
+Deno.test("quantile() refuses a misspelled part of its candidates", () => {
+  const candidates = { min: 0, max: 9, step: 1, stepp: 2 };
+  assert.throws(() => quantile({ epsilon: 1, candidates }), {
+    name: "TypeError",
+    message: /must be among min, max, step, but one is stepp/,
+  });
+});
