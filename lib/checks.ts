@@ -111,15 +111,40 @@ export function requireKnown(
       `They stand in braces, by name: { ${known[0]}: … }.`,
     ));
   }
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(advised(
-      `Cannot ${action}: the options must be among ${
-        known.join(", ")
-      }, but one is ${unknown}`,
-      didYouMean(unknown, known),
-    ));
+  // Those of a prototype as well: some readers of options see them, others do not.
+  for (const name in options) {
+    if (!known.includes(name)) {
+      throw new TypeError(advised(
+        `Cannot ${action}: the options must be among ${
+          known.join(", ")
+        }, but one is ${name}`,
+        didYouMean(name, known),
+      ));
+    }
+    if (!Object.hasOwn(options, name)) {
+      throw new TypeError(
+        `Cannot ${action}: the options must be its own, but ${name} is inherited`,
+      );
+    }
   }
+}
+
+/**
+ * The sensitivity among `options`, 1 if it is left out. One that is there and
+ * undefined is a slip of whoever wrote it, and no choice of 1.
+ */
+export function sensitivityIn<Value>(
+  action: string,
+  options: { readonly sensitivity?: Value },
+): Value | 1 {
+  if (!("sensitivity" in options)) return 1;
+  const { sensitivity } = options;
+  if (sensitivity === undefined) {
+    throw new TypeError(
+      `Cannot ${action}: sensitivity must be given or left out, but is undefined`,
+    );
+  }
+  return sensitivity;
 }
 
 /** Refuses an empty list of rows. */

@@ -85,15 +85,15 @@ export class DPProcessor {
    * is missing
    */
   constructor(epsilon: Exactable, options: ProcessorOptions) {
-    const copy = { ...options };
-    requireKnown("make the processor", copy, [
+    const given: Partial<ProcessorOptions> = options ?? {};
+    requireKnown("make the processor", given, [
       "bounds",
       "column",
       "privacyUnit",
       "epsilonBudget",
       "random",
     ]);
-    const { bounds, column, privacyUnit, epsilonBudget, random } = copy;
+    const { bounds, column, privacyUnit, epsilonBudget, random } = given;
     if (privacyUnit !== undefined && column === undefined) {
       throw new TypeError(
         "Cannot make the processor: column must say where the amount of a row stands if there is a privacyUnit",
@@ -160,7 +160,8 @@ export class DPProcessor {
    * @param purchases one number a customer; with `column`, rows or a DataFrame; to
    * be left alone until the answer is there
    * @throws {BudgetExceededError} (rejects) if the budget does not pay for it
-   * @throws {TypeError} (rejects) if it is neither; nothing is charged
+   * @throws {TypeError} (rejects) if it is neither; nothing is charged. A record that
+   * is no object rejects after the charge: whoever calls holds the purchases
    */
   async anonymizePurchases(
     purchases: ArrayLike<number> | DatabaseData,

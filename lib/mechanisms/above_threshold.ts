@@ -5,6 +5,7 @@ import {
   requireFiniteSecret,
   requireKnown,
   requirePositiveExact,
+  sensitivityIn,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
@@ -80,7 +81,8 @@ export function aboveThreshold(
 ): AboveThreshold & Displayable {
   const action = "test against the threshold";
   requireKnown(action, options, ["epsilon", "threshold", "sensitivity"]);
-  const { epsilon, threshold, sensitivity = 1 } = options;
+  const sensitivity = sensitivityIn(action, options);
+  const { epsilon, threshold } = options;
   const exact = requirePositiveExact(action, "sensitivity", sensitivity);
   requireFiniteSecret(action, "threshold", threshold);
   const loss = pureDp(epsilon);

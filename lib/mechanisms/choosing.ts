@@ -1,5 +1,9 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
-import { requireKnown, requirePositiveExact } from "../checks.ts";
+import {
+  requireKnown,
+  requirePositiveExact,
+  sensitivityIn,
+} from "../checks.ts";
 import type { Exactable, Rational } from "../exact.ts";
 
 /** What every mechanism that chooses a candidate is calibrated to. */
@@ -34,7 +38,8 @@ export function readChoosing(
   options: ChoosingOptions,
 ): Calibration {
   requireKnown(action, options, ["sensitivity", "epsilon", "monotonic"]);
-  const { sensitivity: given = 1, epsilon, monotonic = false } = options;
+  const given = sensitivityIn(action, options);
+  const { epsilon, monotonic = false } = options;
   const sensitivity = requirePositiveExact(action, "sensitivity", given);
   const loss = pureDp(epsilon);
   const rate = loss.epsilon!.dividedBy(sensitivity.times(monotonic ? 1 : 2));

@@ -4,6 +4,7 @@ import {
   requireKnown,
   requireProbability,
   requireReleasable,
+  sensitivityIn,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -48,7 +49,8 @@ export function discreteGaussian(
 ): DiscreteMechanism & Displayable {
   const action = "add discrete Gaussian noise";
   requireKnown(action, options, ["sensitivity", "rho"]);
-  const { sensitivity = 1, rho } = options;
+  const sensitivity = sensitivityIn(action, options);
+  const { rho } = options;
   requireInteger(action, "sensitivity", sensitivity, 1);
   const loss = zcdp(rho);
   const variance = Rational.of(sensitivity).times(sensitivity)

@@ -4,6 +4,7 @@ import {
   requireKnown,
   requireProbability,
   requireReleasable,
+  sensitivityIn,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -44,7 +45,8 @@ export function discreteLaplace(
 ): DiscreteMechanism & Displayable {
   const action = "add discrete Laplace noise";
   requireKnown(action, options, ["sensitivity", "epsilon"]);
-  const { sensitivity = 1, epsilon } = options;
+  const sensitivity = sensitivityIn(action, options);
+  const { epsilon } = options;
   requireInteger(action, "sensitivity", sensitivity, 1);
   const loss = pureDp(epsilon);
   const scale = Rational.of(sensitivity).dividedBy(loss.epsilon!);

@@ -9,6 +9,7 @@ import {
   requirePositive,
   requireProbability,
   requireWithin,
+  sensitivityIn,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -79,8 +80,9 @@ export function gaussian(
 ): NumericMechanism & Displayable {
   const action = "add Gaussian noise";
   requireKnown(action, options, ["sensitivity", "epsilon", "delta", "rho"]);
-  const { sensitivity = 1, epsilon, delta, rho } = options as Partial<
-    Record<"sensitivity" | "epsilon" | "delta", number> & { rho: Exactable }
+  const sensitivity = sensitivityIn(action, options);
+  const { epsilon, delta, rho } = options as Partial<
+    Record<"epsilon" | "delta", number> & { rho: Exactable }
   >;
   requirePositive(action, "sensitivity", sensitivity);
   const isConcentrated = rho !== undefined;

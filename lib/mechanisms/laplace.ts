@@ -5,6 +5,7 @@ import {
   requirePositiveExact,
   requireProbability,
   requireReleasable,
+  sensitivityIn,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -56,7 +57,8 @@ export function laplace(
 ): NumericMechanism & Displayable {
   const action = "add Laplace noise";
   requireKnown(action, options, ["sensitivity", "epsilon"]);
-  const { sensitivity = 1, epsilon } = options;
+  const sensitivity = sensitivityIn(action, options);
+  const { epsilon } = options;
   const loss = pureDp(epsilon);
   const exactSensitivity = requirePositiveExact(
     action,

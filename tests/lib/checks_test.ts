@@ -8,6 +8,7 @@ import {
   requirePositiveExact,
   requireProbability,
   requireWithin,
+  sensitivityIn,
 } from "lib/checks.ts";
 import { adviceOf, firstLine } from "./messages.ts";
 
@@ -151,6 +152,16 @@ Deno.test("the checks of numbers say what to try", async () => {
   }
 });
 
+Deno.test("sensitivityIn() takes 1 where none is given, and no slip for it", () => {
+  assert.equal(sensitivityIn("act", {}), 1);
+  assert.equal(sensitivityIn("act", { sensitivity: 3 }), 3);
+  assert.throws(() => sensitivityIn("act", { sensitivity: undefined }), {
+    name: "TypeError",
+    message:
+      "Cannot act: sensitivity must be given or left out, but is undefined",
+  });
+});
+
 Deno.test("requireKnown() and requireColumn() name what looks most alike", () => {
   const options = ["epsilonBudget", "budget", "relation"];
   assert.throws(
@@ -167,12 +178,21 @@ Deno.test("requireKnown() and requireColumn() name what looks most alike", () =>
   );
 });
 
-Deno.test("requireKnown() names an option that is not known, inherited ones not being options", () => {
+Deno.test("requireKnown() names an option that is not known, or not its own", () => {
   const known = ["min", "max"];
   for (const options of [{}, { max: 1 }, { max: undefined, min: 1 }]) {
     requireKnown("act", options, known);
   }
-  requireKnown("act", Object.create({ low: 1 }), known);
+  assert.throws(() => requireKnown("act", Object.create({ low: 1 }), known), {
+    name: "TypeError",
+    message: firstLine(
+      "Cannot act: the options must be among min, max, but one is low",
+    ),
+  });
+  assert.throws(() => requireKnown("act", Object.create({ min: 1 }), known), {
+    name: "TypeError",
+    message: "Cannot act: the options must be its own, but min is inherited",
+  });
   for (const name of ["Min", "low", "", "constructor", "__proto__"]) {
     const options = Object.fromEntries([["min", 1], [name, undefined]]);
     assert.throws(() => requireKnown("act", options, known), {
