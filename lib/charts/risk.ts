@@ -40,9 +40,14 @@ export function posteriorChart(
   );
   const curve = [bounds(0), ...band, bounds(1)];
   const marked = bounds(prior);
-  // One digit more where three would say 100%.
-  const percent = (share: number) =>
-    `${Number((100 * share).toPrecision(share > 0.995 ? 4 : 3))}%`;
+  // As many digits as it takes to stay below 100%.
+  const percent = (share: number) => {
+    const fewest = share > 0.995 ? 4 : 3;
+    const numbers = [fewest, 5, 6, 7, 8].map((digits) =>
+      Number((100 * share).toPrecision(digits))
+    );
+    return `${numbers.find((number) => number < 100) ?? 100 * share}%`;
+  };
   const said = (prior: number) => {
     const { most, least } = bounds(prior);
     return `${percent(prior)} becomes ${percent(least)} to ${percent(most)}`;

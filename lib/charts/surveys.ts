@@ -37,7 +37,7 @@ const panels = [
  * });
  * assert.equal(
  *   ariaLabel,
- *   "A survey of 100 friends is off by 28,284 dollars; with a curator, by 2,828",
+ *   "The standard error of 100 friends is 28,284 dollars; with a curator, 2,828",
  * );
  * ```
  */
@@ -79,9 +79,9 @@ export function surveysChart(
         errors[name].length,
     );
   return chart({
-    title: `A survey of ${whole(friends)} friends is off by ${
+    title: `The standard error of ${whole(friends)} friends is ${
       whole(exact.local)
-    } dollars; with a curator, by ${whole(exact.central)}`,
+    } dollars; with a curator, ${whole(exact.central)}`,
     subtitle:
       `A dot is a survey at ε = ${epsilon}; a bar reaches one standard error to either side`,
     description:

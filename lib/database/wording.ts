@@ -55,7 +55,7 @@ export function targetOf(
     ? "one row a person"
     : `at most ${maxRows} rows a person`;
   if (name === "count" || measure === undefined) {
-    return rows === "" ? "the truth" : `the count of ${rows}`;
+    return rows === "" ? "the exact count" : `the count of ${rows}`;
   }
   const { step, low, high, center } = measure;
   const units = (steps: number) => inUnits(steps, step);

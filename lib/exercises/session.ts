@@ -38,12 +38,10 @@ export class Trial {
    */
   static of(name: string): Trial {
     if (!Object.hasOwn(exercises, name)) {
-      const names = Object.keys(exercises);
       throw new TypeError(advised(
-        `Cannot find the exercise: name must be one of ${
-          names.join(", ")
-        }, but is ${name}`,
-        didYouMean(name, names),
+        `Cannot find the exercise: name must be that of an exercise, but is ${name}`,
+        didYouMean(name, Object.keys(exercises)) ??
+          "It stands in the cell below each exercise of a lesson.",
       ));
     }
     const trial = Trial.#all.get(name) ?? new Trial(name, exercises[name]!);

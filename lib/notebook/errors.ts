@@ -53,7 +53,9 @@ function isWorded({ name, message }: Error): boolean {
 function adviceOn(text: string): string[] {
   const [, unknown] = /^ReferenceError: (\S+) is not defined$/.exec(text) ?? [];
   if (unknown !== undefined) {
-    return [`Run the cells above first, if one declares ${unknown}.`];
+    return [
+      `Run the cells above first, if one declares ${unknown}. If none does, look at the spelling.`,
+    ];
   }
   const [, early] =
     /^ReferenceError: Cannot access '(\S+)' before initialization$/

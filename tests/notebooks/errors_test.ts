@@ -45,7 +45,7 @@ It is a promise: put await before what gives it.`,
 If missing is imported, its module has no such name: the import does not say so.
     at <anonymous>:1:22`,
   "nobody + 1;": `ReferenceError: nobody is not defined
-Run the cells above first, if one declares nobody.
+Run the cells above first, if one declares nobody. If none does, look at the spelling.
     at <anonymous>:1:22`,
   'function mine() {\n  throw new RangeError("mine");\n}\nmine();':
     `RangeError: mine

@@ -11,7 +11,7 @@ import { Release } from "./release.ts";
 export function groupsBundle(groups: GroupedRelease): DisplayBundle {
   const { cells, loss, mechanism } = groups;
   const count = cells.length === 1 ? "1 group" : `${cells.length} groups`;
-  const unit = cells[0]?.release.unit;
+  const { unit, target } = cells[0]?.release ?? {};
   const answers = groups.toRows();
   const rows = answers.map((row, i) => ({ ...row, ...interval(cells[i]!) }));
   return cardBundle({
@@ -20,6 +20,7 @@ export function groupsBundle(groups: GroupedRelease): DisplayBundle {
     detail: `for ${loss} together`,
     ...warningOf(groups),
     facts: [
+      ...target === undefined ? [] : [{ name: "estimates", value: target }],
       ...unit === undefined ? [] : [{ name: "unit", value: unit }],
       ...reachFacts(groups),
       { name: "mechanism", value: mechanism },

@@ -36,7 +36,7 @@ Deno.test("surveysChart() says both errors, and what was measured", () => {
   const chart = surveysChart(errors, options);
   assert.equal(
     chart.ariaLabel,
-    "A survey of 100 friends is off by 28,284 dollars; with a curator, by 2,828",
+    "The standard error of 100 friends is 28,284 dollars; with a curator, 2,828",
   );
   // √((400² + 2000²)/2) = 1442
   assert.match(

@@ -156,7 +156,7 @@ Deno.test("count() says what it cost, how it was made and how far off it is", as
   assert.equal(release.isSecure, false);
   assert.match(
     `${release}`,
-    /^-?\d+ \(within 10 of the truth in 95% of releases; ε = 0\.3; discrete Laplace, scale 3\.333; seeded, protects nobody\)$/,
+    /^-?\d+ \(within 10 of the exact count in 95% of releases; ε = 0\.3; discrete Laplace, scale 3\.333; seeded, protects nobody\)$/,
   );
   assert(Object.isFrozen(release));
   const secure = await open().count({ epsilon: 0.3 });

@@ -74,7 +74,7 @@ Deno.test("notebookStack() says what to try after errors that notebooks make lik
     shown(error, ...frames).filter((line) => !line.startsWith("  ")).slice(1);
   const undeclared = new ReferenceError("rows is not defined");
   assert.deepEqual(advice(undeclared, cell), [
-    "Run the cells above first, if one declares rows.",
+    "Run the cells above first, if one declares rows. If none does, look at the spelling.",
   ]);
   assert.deepEqual(advice(undeclared, ours, cell), []);
   assert.deepEqual(

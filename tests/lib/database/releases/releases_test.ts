@@ -43,7 +43,7 @@ Deno.test("each release says its value, how far off it is, and what it cost", as
   const texts = new Map<object, string>([
     [
       await database.count(exact),
-      `6 (within 0 of the truth ${off}; ${facts} 0.001; ${seeded})`,
+      `6 (within 0 of the exact count ${off}; ${facts} 0.001; ${seeded})`,
     ],
     [
       await database.sum("age", { ...exact, bounds: { min: 0, max: 60 } }),
@@ -76,7 +76,7 @@ Deno.test("each release shows its value first, then what it estimates and what i
     [
       await database.count(exact),
       `6 ± 0 ${off}`,
-      "the truth",
+      "the exact count",
       "discrete Laplace, scale 0.001",
     ],
     [
@@ -225,6 +225,7 @@ Deno.test("toRows() makes a record of each group, with the ends of bins", async 
     `\
 Release by group: 2 groups for ε = 1000, δ = 0 together
   Warning: seeded noise, protects nobody
+  estimates  the exact count
   reach      ± 0 for one group, ± 0 for all, in 95% of releases
   mechanism  discrete Laplace, scale 0.001
   sex  age_from  age_to  value
@@ -234,8 +235,8 @@ Release by group: 2 groups for ε = 1000, δ = 0 together
   const [rows, columns] = ["row", "col"].map((scope) =>
     shown(release)["text/html"].split(`scope="${scope}"`).length - 1
   );
-  // Two facts of the card, and of two groups the keys in three columns.
-  assert.deepEqual([rows, columns], [2 + 2 * 3, 4]);
+  // Three facts of the card, and of two groups the keys in three columns.
+  assert.deepEqual([rows, columns], [3 + 2 * 3, 4]);
   const json = JSON.parse(JSON.stringify(release));
   assert.deepEqual(json.cells[0].key, { sex: "m", age: { from: 18, to: 54 } });
   assert.equal(json.cells[0].release.value, 2);
@@ -355,6 +356,7 @@ Deno.test("means by group show their intervals, and counts by group how far off 
   const means = Deno.inspect(await database.groupBy("sex").mean("age", exact))
     .split("\n");
   assert.deepEqual(means.slice(2), [
+    "  estimates  the mean of values clamped to 18 to 90 in steps of 1",
     "  unit       years",
     "  mechanism  discrete Laplace, scale 0.002 on the count, 0.072 on the sum",
     "  sex  value  95% from  95% to",
