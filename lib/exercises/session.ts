@@ -40,10 +40,11 @@ export class Trial {
     if (!Object.hasOwn(exercises, name)) {
       const names = Object.keys(exercises);
       throw new TypeError(advised(
-        `Cannot find the exercise: name must be one of ${
-          names.join(", ")
-        }, but is ${name}`,
-        didYouMean(name, names),
+        `Cannot find the exercise: name must be that of an exercise, but is ${name}`,
+        didYouMean(name, names) ??
+          `The lessons say it where the exercise stands: "${
+            names[0]
+          }", for example.`,
       ));
     }
     const trial = Trial.#all.get(name) ?? new Trial(name, exercises[name]!);
