@@ -1,5 +1,6 @@
 import { advised } from "./advice.ts";
 import { type Standing, Trial } from "./exercises/session.ts";
+import { groupBy } from "./group_by.ts";
 import { tableBundle } from "./html_table.ts";
 import { send } from "./notebook/kernel.ts";
 
@@ -96,7 +97,7 @@ export function hint(name: string, step?: number): void {
  * ```
  */
 export async function overview(): Promise<void> {
-  const lessons = Map.groupBy(standings(), ({ lesson }) => lesson);
+  const lessons = groupBy(standings(), ({ lesson }) => lesson);
   if (lessons.size === 0) {
     console.log("No exercise was checked yet: run the cell of one first.");
   }

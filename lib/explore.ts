@@ -49,7 +49,8 @@ const MOST_BYTES = 300_000;
  * the others what differs: it needs no kernel. Where scripts do not run there is
  * the picture at `start` and no slider.
  *
- * @throws {TypeError} if what `chart` gives is no chart, or an option is unknown
+ * @throws {TypeError} if what `chart` gives is no chart, what `format` gives no text,
+ * or an option is unknown or of another type
  * @throws {RangeError} if there are fewer than two values, `start` is none of them,
  * two have the same words, a scale changes with the value, or the output would be
  * larger than 300 kB
@@ -132,8 +133,13 @@ function read<T>(exploration: Exploration<T>) {
       `Cannot ${action}: values must be at least two, but are ${values.length}`,
     );
   }
-  const { start = values[0]! } = exploration;
-  const place = values.indexOf(start);
+  if (typeof format !== "function" || typeof caption !== "string") {
+    throw new TypeError(
+      `Cannot ${action}: format must be a function of a value, and caption a text`,
+    );
+  }
+  const { start } = exploration;
+  const place = start === undefined ? 0 : values.indexOf(start);
   if (place === -1) {
     throw new RangeError(
       `Cannot ${action}: start must be one of the values, but is ${start}`,
@@ -149,6 +155,9 @@ function inWords(value: unknown): string {
 }
 
 function stateAt(chart: Chart, value: string): State {
+  if (typeof value !== "string") {
+    throw new TypeError(`Cannot ${action}: format must give a text`);
+  }
   const { ariaLabel, ariaDescription, ...options }: Chart = Object(chart);
   if (!Array.isArray(options.marks) || !ariaLabel || !ariaDescription) {
     throw new TypeError(

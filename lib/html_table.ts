@@ -1,5 +1,5 @@
 import { cellOf, type Row } from "./rows.ts";
-import { oneLine } from "./short_text.ts";
+import { oneLine, withCommas } from "./short_text.ts";
 
 /** What a notebook front end shows: the same content in several formats. */
 export interface DisplayBundle {
@@ -49,7 +49,7 @@ export function tableBundle(
     const texts = shown.map((row) => cellText(cellOf(row, name)));
     return { name, texts, isNumeric: areNumbers(texts) };
   });
-  const total = rows.length.toLocaleString("en-US");
+  const total = withCommas(rows.length);
   const note = rows.length === 0
     ? none
     : rows.length > most

@@ -22,9 +22,9 @@ export { kAnonymity, linkageAttack, uniqueness } from "./attacks/linkage.ts";
 export { type Exactable, Rational } from "./exact.ts";
 export type { Interval } from "./interval.ts";
 export { normalCdf } from "./normal.ts";
+export type { PrivacyKind } from "./accounting/kinds.ts";
 export {
   approxDp,
-  type PrivacyKind,
   PrivacyLoss,
   pureDp,
   zcdp,

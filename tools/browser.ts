@@ -1,14 +1,14 @@
 /** Runs the lessons and opens the pages in a real browser: `deno task browser [--pictures DIR]`. */
 
-import { resolve } from "node:path";
 import { findChromium } from "./browser/chromium.ts";
+import { folderOption } from "./setup/folder_option.ts";
 import { places } from "./setup/places.ts";
-import { asProblem, Interrupted, Problem } from "./setup/problem.ts";
+import { asProblem, Interrupted } from "./setup/problem.ts";
 import { runCaptured } from "./setup/run.ts";
 import { readCounts } from "./test/counts.ts";
 
 async function main(args: string[]): Promise<number> {
-  const pictures = picturesFolder(args);
+  const pictures = folderOption(args, "--pictures", "save them in");
   const chromium = findChromium();
   if (!chromium) {
     console.log(
@@ -31,19 +31,6 @@ async function main(args: string[]): Promise<number> {
   const { passed, failed } = readCounts(code, output);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
-}
-
-/** The folder after `--pictures`, from where the reader typed it. */
-function picturesFolder(args: string[]): string | undefined {
-  if (args.length === 0) return undefined;
-  const [option, folder] = args;
-  if (option !== "--pictures" || !folder || args.length > 2) {
-    throw new Problem(
-      `Cannot understand "${args.join(" ")}": it may be --pictures and ` +
-        "the folder to save them in, or nothing.",
-    );
-  }
-  return resolve(Deno.env.get("INIT_CWD") ?? Deno.cwd(), folder);
 }
 
 try {

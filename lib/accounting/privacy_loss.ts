@@ -4,18 +4,9 @@ import { jupyterDisplay } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import { lossBundle } from "./cards.ts";
-
-/** How a loss is measured: pure ε, the pair (ε, δ), or ρ of zero-concentrated. */
-export type PrivacyKind = "pure" | "approximate" | "zero-concentrated";
+import { budgetAdvice, type PrivacyKind } from "./kinds.ts";
 
 const ZERO = Rational.of(0);
-
-/** What a budget of each kind adds up, and how one is made. */
-const budgets: Readonly<Record<PrivacyKind, readonly [string, string]>> = {
-  "pure": ["ε", "pureDp(1)"],
-  "approximate": ["ε and δ", 'approxDp(1, "1e-6")'],
-  "zero-concentrated": ["ρ", "zcdp(0.5)"],
-};
 
 /**
  * What a release costs: exact, immutable, of one kind. Made by
@@ -115,12 +106,9 @@ export class PrivacyLoss {
       const rho = this.#main.times(this.#main).dividedBy(2);
       return new PrivacyLoss(kind, rho, ZERO);
     }
-    const [what, maker] = budgets[this.#kind];
     throw new TypeError(advised(
       `Cannot charge ${this}: a ${kind} budget must be spent in losses that it can add`,
-      `It adds up ${
-        budgets[kind][0]
-      }; a budget such as ${maker} adds up ${what}.`,
+      budgetAdvice(kind, this.#kind),
     ));
   }
 

@@ -67,7 +67,7 @@ export function auditEpsilon(
  * The larger bound of an event and its opposite, for an event of probability at
  * least `low` under one input and at most `high` under the other.
  */
-export function epsilonBound(low: number, high: number, delta: number): number {
+function epsilonBound(low: number, high: number, delta: number): number {
   const ratio = Math.max((low - delta) / high, (1 - high - delta) / (1 - low));
   return ratio > 1 ? Math.log(ratio) : 0;
 }

@@ -1,4 +1,5 @@
 import { requireInteger, requirePositive, requireRows } from "../checks.ts";
+import { withCommas } from "../short_text.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /**
@@ -12,6 +13,7 @@ import { type Chart, chart, palette, Plot } from "./plot.ts";
  * @param options.epsilon privacy loss of the sum
  * @param options.shown how many of the largest values are drawn
  * @param options.unit unit of the values
+ * @throws {RangeError | TypeError} if there is no row, or a number is outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -45,8 +47,7 @@ export function boundChart(
   const bias = above.reduce((sum, value) => sum + value - bound, 0);
   const width = 1 / epsilon;
   const noise = bound * width;
-  const text = (x: number) =>
-    x.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  const text = (x: number) => withCommas(Math.round(x));
   const people = above.length === 1
     ? "1 customer is above it"
     : `${text(above.length)} customers are above it`;

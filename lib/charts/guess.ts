@@ -12,6 +12,7 @@ const STEPS = 10;
  * @param options.counts the true counts, of a table that a person is not in, and in
  * @param options.epsilon the ε of the noise
  * @param options.outputs the first and the last released number on the axis
+ * @throws {RangeError | TypeError} if `epsilon` is not a finite number above 0
  *
  * @example The title says the finding
  * ```ts

@@ -9,6 +9,7 @@ import { type Chart, chart, palette, Plot } from "./plot.ts";
  *
  * @param options.epsilon privacy loss of the release
  * @param options.prior the belief before the release that is marked
+ * @throws {RangeError | TypeError} if a number is outside its interval
  *
  * @example The title says the finding
  * ```ts

@@ -1,4 +1,5 @@
 import { requirePositive, requireRows } from "../checks.ts";
+import { withCommas } from "../short_text.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** By how much surveys of the same friends were off, one number for each survey. */
@@ -23,6 +24,7 @@ const panels = [
  * @param options.sensitivity Δ, the length of the interval of incomes
  * @param options.epsilon privacy loss of each survey
  * @param options.reach the largest error on the axis; dots beyond are not drawn
+ * @throws {RangeError | TypeError} if there is no row, or a number is outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -57,8 +59,7 @@ export function surveysChart(
   for (const { name } of panels) requireRows(action, errors[name]);
   const one = Math.SQRT2 * sensitivity / epsilon;
   const exact = { local: one / Math.sqrt(friends), central: one / friends };
-  const whole = (x: number) =>
-    x.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  const whole = (x: number) => withCommas(Math.round(x));
   const dots = panels.flatMap(({ name, label, color }) =>
     errors[name].map((error, i) => ({
       label,

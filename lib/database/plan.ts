@@ -1,5 +1,6 @@
 import { advised } from "../advice.ts";
-import type { PrivacyKind, PrivacyLoss } from "../accounting/privacy_loss.ts";
+import type { PrivacyKind } from "../accounting/kinds.ts";
+import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
 import { requireColumn } from "../checks.ts";
 import type { Schema } from "../schema.ts";
 import { cellTests, type Filter, filterOf, filterText } from "../where.ts";

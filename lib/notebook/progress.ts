@@ -1,4 +1,5 @@
 import { requireKnown } from "../checks.ts";
+import { withCommas } from "../short_text.ts";
 import { lineHere, type ProgressLine } from "./progress_line.ts";
 
 export interface ProgressOptions {
@@ -98,8 +99,10 @@ export class ProgressMeter {
   #text(milliseconds: number): string {
     const done = this.#done;
     const seconds = milliseconds / 1000;
-    const of = this.#total === undefined ? "" : ` of ${grouped(this.#total)}`;
-    const count = `${this.#label}: ${grouped(done)}${of}`;
+    const of = this.#total === undefined
+      ? ""
+      : ` of ${withCommas(this.#total)}`;
+    const count = `${this.#label}: ${withCommas(done)}${of}`;
     if (done === 0) return count;
     const rate = done >= seconds
       ? `${short(done / seconds)}/s`
@@ -115,12 +118,8 @@ function sizeOf(iterable: object): number | undefined {
   return [length, size].find((n) => typeof n === "number");
 }
 
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
 function short(value: number): string {
-  return value < 9.95 ? value.toFixed(1) : grouped(Math.round(value));
+  return value < 9.95 ? value.toFixed(1) : withCommas(Math.round(value));
 }
 
 /** Rounded up: less than was announced disappoints nobody. */

@@ -282,6 +282,20 @@ Deno.test("explore() refuses values that are no list and a chart that is no func
   }
 });
 
+Deno.test("explore() refuses a format that gives no words, and a caption that is none", async () => {
+  for (const change of [{ format: "words" }, { caption: 5 }]) {
+    await refused(change, {
+      name: "TypeError",
+      message:
+        "Cannot explore the chart: format must be a function of a value, and caption a text",
+    });
+  }
+  await refused({ format: () => undefined }, {
+    name: "TypeError",
+    message: "Cannot explore the chart: format must give a text",
+  });
+});
+
 Deno.test("explore() refuses two values with the same words", async () => {
   await refused({ format: (x: number) => x > 1 ? "many" : "one" }, {
     name: "RangeError",

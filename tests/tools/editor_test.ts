@@ -66,8 +66,23 @@ Deno.test("a Deno in another place gets the name that the settings have", () => 
   }
 });
 
-Deno.test("nothing is underlined in a lesson", async (t) => {
+// One server for both: what it has read of the library is the slow part.
+Deno.test("in the cells of a notebook", async (t) => {
   await using server = await LanguageServer.start(root);
+  await t.step(
+    "nothing is underlined in a lesson",
+    (t) => readLessons(t, server),
+  );
+  await t.step(
+    "a cell knows the library and the cells above it",
+    (t) => writeCells(t, server),
+  );
+});
+
+async function readLessons(
+  t: Deno.TestContext,
+  server: LanguageServer,
+): Promise<void> {
   const paths = await chooseNotebooks([]);
   ok(paths.length > 0);
   for (const path of paths) {
@@ -85,10 +100,12 @@ Deno.test("nothing is underlined in a lesson", async (t) => {
       ]);
     });
   }
-});
+}
 
-Deno.test("a cell knows the library and the cells above it", async (t) => {
-  await using server = await LanguageServer.start(root);
+async function writeCells(
+  t: Deno.TestContext,
+  server: LanguageServer,
+): Promise<void> {
   const { connection } = server;
   const notebook = await openCells(server);
 
@@ -183,4 +200,4 @@ Deno.test("a cell knows the library and the cells above it", async (t) => {
       null,
     );
   });
-});
+}

@@ -1,4 +1,5 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { folderOption } from "../setup/folder_option.ts";
 import { places } from "../setup/places.ts";
 import { Problem } from "../setup/problem.ts";
 import {
@@ -24,7 +25,8 @@ export async function runOutputTask<Made extends Files>(
     Deno.addSignalListener(signal, () => Deno.exit(130));
   }
   try {
-    const folder = outputFolder(Deno.args, join(places.root, task.folder));
+    const folder = folderOption(Deno.args, "--output", "write to") ??
+      join(places.root, task.folder);
     console.log(task.said(await replaceFolder(folder, task), folder));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -32,17 +34,4 @@ export async function runOutputTask<Made extends Files>(
     Deno.exit(1);
   }
   Deno.exit(0);
-}
-
-/** The folder after `--output`, from where the reader typed it. */
-function outputFolder(args: string[], usual: string): string {
-  if (args.length === 0) return usual;
-  const [option, folder] = args;
-  if (option !== "--output" || !folder || args.length > 2) {
-    throw new Problem(
-      `Cannot understand "${args.join(" ")}": it may be --output and ` +
-        "the folder to write to, or nothing.",
-    );
-  }
-  return resolve(Deno.env.get("INIT_CWD") ?? Deno.cwd(), folder);
 }

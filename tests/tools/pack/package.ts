@@ -2,16 +2,59 @@
 
 import assert from "node:assert/strict";
 import { dirname, join, resolve } from "node:path";
-import { buildPackage } from "../../../tools/pack/build.ts";
 import { packageName } from "../../../tools/pack/manifest.ts";
+import { type Ended, ended } from "../clone.ts";
 
 export const repository = resolve(import.meta.dirname!, "..", "..", "..");
 
-let files: Promise<Map<string, string>> | undefined;
+/** `deno task pack`, as it is typed in the folder of a project. */
+export async function pack(
+  project: Project,
+  ...args: string[]
+): Promise<Ended> {
+  const task = new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["run", "-A", "--frozen", join(repository, "tools/pack.ts")],
+      ...args,
+    ],
+    cwd: repository,
+    env: { NO_COLOR: "1", INIT_CWD: project.folder },
+    stdout: "piped",
+    stderr: "piped",
+  });
+  return await ended(task.spawn());
+}
+
+/** What the task made and said. */
+interface Build {
+  /** By their paths in the package, in order. */
+  files: Map<string, string>;
+  folder: string;
+  said: string;
+}
+
+let build: Promise<Build> | undefined;
+
+/** The package as the task has written it, once for all tests. */
+export function builtByTask(): Promise<Build> {
+  return build ??= (async () => {
+    using project = new Project();
+    const { code, stdout, stderr } = await pack(project, "--output", "out");
+    assert.equal(code, 0, stderr);
+    const folder = join(project.folder, "out");
+    const list = Deno.readTextFileSync(join(folder, "package-files.txt"));
+    const paths = list.trimEnd().split("\n")
+      .filter((path) => path !== "package-files.txt");
+    const files = new Map(
+      paths.map((path) => [path, Deno.readTextFileSync(join(folder, path))]),
+    );
+    return { files, folder, said: stdout };
+  })();
+}
 
 /** The files of the package by their paths in it. */
-export function built(): Promise<Map<string, string>> {
-  return files ??= buildPackage(repository);
+export async function built(): Promise<Map<string, string>> {
+  return (await builtByTask()).files;
 }
 
 /** A folder of its own, which knows nothing of this repository. */

@@ -1,6 +1,7 @@
 /** The parts of the build, on a library of a few lines. */
 
 import assert from "node:assert/strict";
+import { buildPackage } from "../../../tools/pack/build.ts";
 import { bundle } from "../../../tools/pack/bundle.ts";
 import { reachableDeclarations } from "../../../tools/pack/declarations.ts";
 import { exampleRewriter } from "../../../tools/pack/examples.ts";
@@ -65,30 +66,67 @@ Deno.test("the build: scripts and types of a small library", async () => {
   assert.match(text, /\/\*\* One\. \*\//);
 });
 
-for (
-  const [what, code] of [
-    ["Deno", "Deno.pid"],
-    ["Node's process", "process.pid"],
-    ["a document", "document.title.length"],
-    ["what Node 20 lacks", "Map.groupBy([1], (x) => x).size"],
-    ["another type", `"1"`],
-  ] as const
-) {
-  Deno.test(`the build: a library that needs ${what} is refused`, () => {
-    assert.throws(
-      () =>
-        translated({
-          "numbers/one.ts": `${one}export const x: number = ${code};\n`,
-          ...rest,
-        }),
-      {
-        name: "Problem",
-        message:
-          /^Cannot build the package: lib must run in Node 20 and in browsers, but\nnumbers\/one\.ts: .*\n {2}export const x: number = /,
-      },
-    );
-  });
-}
+Deno.test("the build: the same bytes from the same sources, wherever they lie", async () => {
+  const builds = [];
+  for (let i = 0; i < 2; i++) {
+    using project = new Project();
+    const sources = { ...doors, "numbers/one.ts": one, ...rest };
+    for (const [path, text] of Object.entries(sources)) {
+      project.write(`lib/${path}`, text);
+    }
+    project.write("tools/pack/README.md", "# Read me\n");
+    project.write("LICENSE", "MIT\n");
+    builds.push([...await buildPackage(project.folder)]);
+  }
+  assert.deepEqual(builds[0], builds[1]);
+  assert(builds[0]!.length > 10);
+});
+
+/** What only some runtimes have, or is no number; in the order of the alphabet. */
+const refused = {
+  deno: "Deno.pid",
+  node: "process.pid",
+  node22: "Map.groupBy([1], String).size",
+  page: "document.title.length",
+  text: `"1"`,
+};
+
+Deno.test("the build: a library that needs more than every runtime has is refused, line by line", () => {
+  const lines = Object.entries(refused).map(([name, code]) =>
+    [name, `export const ${name}: number = ${code};`] as const
+  );
+  const files = lines.map((
+    [name, line],
+  ) => [`numbers/${name}.ts`, `${line}\n`]);
+  const imports = lines.map(([name]) => `import "./${name}.ts";\n`).join("");
+  assert.throws(
+    () =>
+      translated({
+        "numbers/one.ts": imports + one,
+        ...rest,
+        ...Object.fromEntries(files),
+      }),
+    ({ name, message }: Error) => {
+      assert.equal(name, "Problem");
+      const [first, ...errors] = message.split("\n");
+      assert.equal(
+        first,
+        "Cannot build the package: lib must run in Node 20 and in browsers, but",
+      );
+      assert.deepEqual(
+        errors.filter((line) => line.startsWith("  export")),
+        lines.map(([, line]) => `  ${line}`),
+      );
+      assert.deepEqual(
+        errors.filter((line) => /^\w/.test(line)).map((line) =>
+          line.split(":")[0]
+        ),
+        files.map(([path]) => path),
+      );
+      return true;
+    },
+  );
+});
 
 Deno.test("the build: a package that no door names is refused", () => {
   assert.throws(
