@@ -26,7 +26,7 @@ export class BudgetExceededError extends Error {
     super(advised(
       `Cannot charge the budget: the loss must fit what remains, but ${requested} was requested and ${remaining} remains`,
       `Nothing was charged. ${whatIsLeft(requested, remaining)}`,
-      "A new budget for the same people would add to their loss; other people have their own.",
+      "A budget belongs to people: a new one for the same people would add to their loss.",
     ));
     this.requested = requested;
     this.remaining = remaining;

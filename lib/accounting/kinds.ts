@@ -8,6 +8,17 @@ const budgets: Readonly<Record<PrivacyKind, readonly [string, string]>> = {
   "zero-concentrated": ["ρ", "zcdp(0.5)"],
 };
 
+/** Refuses what is no kind of loss. */
+export function requireKind(kind: unknown): asserts kind is PrivacyKind {
+  if (typeof kind !== "string" || !Object.hasOwn(budgets, kind)) {
+    throw new TypeError(
+      `Cannot state a privacy loss: kind must be one of ${
+        Object.keys(budgets).join(", ")
+      }`,
+    );
+  }
+}
+
 /** What to try where a budget of one kind cannot add a loss of another. */
 export function budgetAdvice(budget: PrivacyKind, loss: PrivacyKind): string {
   const [what, maker] = budgets[loss];

@@ -4,7 +4,7 @@ import { jupyterDisplay } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import { lossBundle } from "./cards.ts";
-import { budgetAdvice, type PrivacyKind } from "./kinds.ts";
+import { budgetAdvice, type PrivacyKind, requireKind } from "./kinds.ts";
 
 const ZERO = Rational.of(0);
 
@@ -23,13 +23,7 @@ export class PrivacyLoss {
         "Cannot make a PrivacyLoss: it must come from make()",
       );
     }
-    if (typeof kind !== "string" || !Object.hasOwn(budgets, kind)) {
-      throw new TypeError(
-        `Cannot state a privacy loss: kind must be one of ${
-          Object.keys(budgets).join(", ")
-        }`,
-      );
-    }
+    requireKind(kind);
     this.#kind = kind;
     this.#main = Rational.of(main);
     this.#delta = Rational.of(delta);

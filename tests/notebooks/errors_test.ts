@@ -19,7 +19,7 @@ const exceeded = (left: number) =>
   `BudgetExceededError: Cannot charge the budget: the loss must fit what remains, but ε = 3
 was requested and ε = ${left} remains
 Nothing was charged. Ask with at most epsilon: ${left}.
-A new budget for the same people would add to their loss; other people have their own.`;
+A budget belongs to people: a new one for the same people would add to their loss.`;
 
 /** Cells, and all that a reader sees of their errors. */
 const cells: Record<string, string> = {

@@ -114,7 +114,7 @@ Deno.test("PrivacyBudget.spend() says in its error what was asked and what is le
     assert.deepEqual(error.message.split("\n"), [
       "Cannot charge the budget: the loss must fit what remains, but ε = 1/3 was requested and ε = 0.25 remains",
       "Nothing was charged. Ask with at most epsilon: 0.25.",
-      "A new budget for the same people would add to their loss; other people have their own.",
+      "A budget belongs to people: a new one for the same people would add to their loss.",
     ]);
     return true;
   });

@@ -70,7 +70,7 @@ Deno.test("a database that cannot be made says how one is", async () => {
 
 Deno.test("a budget that is exceeded says what can still be asked", async () => {
   const others =
-    "A new budget for the same people would add to their loss; other people have their own.";
+    "A budget belongs to people: a new one for the same people would add to their loss.";
   const database = open({ epsilonBudget: "1/3" });
   const over = () => database.count({ epsilon: 0.4 });
   assert.deepEqual(await adviceOf(over), [
