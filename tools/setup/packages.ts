@@ -32,7 +32,7 @@ export async function fetchPackages(): Promise<void> {
 
 async function install(): Promise<void> {
   const { code, output } = await sayIfSlow(
-    "Fetching the npm packages, once: 430 MB on the disk, most of it danfojs …",
+    "Fetching the npm packages, once: 500 MB on the disk, most of it danfojs …",
     run(
       ["install"],
       countEvery(/^Download .*\.tgz$/, 100, (count) => `  … ${count} packages`),
