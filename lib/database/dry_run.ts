@@ -13,7 +13,7 @@ import { shortReach, withCommas } from "../short_text.ts";
 import { keyThreshold, noiseOf, quantileNoise } from "./noise.ts";
 import type { Plan } from "./plan.ts";
 import { meanInterval, varianceInterval } from "./releases/moments.ts";
-import { unitOf, unitsOf } from "./wording.ts";
+import { targetOf, unitOf, unitsOf } from "./wording.ts";
 
 /** What is assumed about the data, from anywhere but the data. */
 export interface Assumptions {
@@ -125,6 +125,7 @@ export class DryRun {
       detail: `in 95% of releases${where}`,
       ...!fits && { warning: "Warning: exceeds the budget, would be refused" },
       facts: [
+        { name: "estimates", value: targetOf(this.#plan, this.#plan.query) },
         { name: "loss", value: `${loss}` },
         ...fits ? [{ name: "budget", value: "would pay for it" }] : [],
       ],

@@ -3,6 +3,7 @@ import { meaningOf } from "../accounting/cards.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
 import { cardBundle } from "../card.ts";
 import { type DisplayBundle, tableBundle } from "../html_table.ts";
+import { withCommas } from "../short_text.ts";
 import { filterText } from "../where.ts";
 import { sizeOf } from "./dimension.ts";
 import { inUnits } from "./measure.ts";
@@ -64,6 +65,12 @@ export class Explanation {
 
   #bundle(): DisplayBundle {
     const columns = ["total", "sensitivity", "because", "loss", "mechanism"];
+    const rows = this.totals.map((total) => ({
+      ...total,
+      sensitivity: Number.isInteger(total.sensitivity)
+        ? withCommas(total.sensitivity)
+        : total.sensitivity,
+    }));
     return cardBundle({
       title: `Explanation: ${this.question}`,
       lead: `${this.loss}`,
@@ -72,9 +79,7 @@ export class Explanation {
         { name: "meaning", value: meaningOf(this.loss) },
         { name: "rows", value: this.steps.join(" → ") },
       ],
-      table: tableBundle(columns, this.totals.map((total) => ({ ...total })), {
-        rowNames: 1,
-      }),
+      table: tableBundle(columns, rows, { rowNames: 1 }),
     });
   }
 }

@@ -349,6 +349,22 @@ Deno.test("epsilonForAccuracy() without a mean is enough for every mean", () => 
   }
 });
 
+Deno.test("explain() and dryRun() show large numbers with commas, and what the error is of", () => {
+  const database = open({ ...byPerson, budget: zcdp(1) });
+  const question = { ...ask.sum({ rho: 0.5 }), groupBy: "zip" } as const;
+  assert.match(`${database.explain(question)}`, /\n  sum +20,000  /);
+  assert.match(
+    Deno.inspect(database.dryRun(question)),
+    /\n  estimates  the sum of values clamped to 0 to 5000 in steps of 0.5 of at most 4 rows a person\n/,
+  );
+  const odd = open({
+    ...byPerson,
+    relation: "replace-one",
+    budget: zcdp(1),
+  }).explain(question);
+  assert.match(`${odd}`, /\n  sum +28284\.27  /);
+});
+
 Deno.test("dryRun() says whether the budget would pay", async () => {
   const database = open({ epsilonBudget: 1, random: seededRandom(42) });
   const run = database.dryRun(ask.count({ epsilon: 0.5 }));
@@ -373,8 +389,9 @@ Deno.test("dryRun() says whether the budget would pay", async () => {
     Deno.inspect(run),
     [
       "Dry run: count: ± 6 in 95% of releases",
-      "  loss    ε = 0.5",
-      "  budget  would pay for it",
+      "  estimates  the exact count",
+      "  loss       ε = 0.5",
+      "  budget     would pay for it",
     ].join("\n"),
   );
   assert.equal(
@@ -382,7 +399,8 @@ Deno.test("dryRun() says whether the budget would pay", async () => {
     [
       "Dry run: count by zip: ± 6 in 95% of releases in each group",
       "  Warning: exceeds the budget, would be refused",
-      "  loss  ε = 0.5",
+      "  estimates  the exact count",
+      "  loss       ε = 0.5",
     ].join("\n"),
   );
   for (const alpha of [0, 1, NaN, "0.5"]) {
