@@ -3,7 +3,9 @@ import { tidyErrors } from "./errors.ts";
 
 if (kernel() !== undefined) tidyErrors(new URL("..", import.meta.url).href);
 
-const flushLines = kernel() === undefined ? () => {} : gatherLines(console);
+const flushLines = kernel() === undefined
+  ? () => {}
+  : gatherLines(console, letPass);
 
 /** The kernel that runs this code, if one does: `Deno.jupyter` throws when it is touched elsewhere. */
 export function kernel(): typeof Deno.jupyter | undefined {
@@ -25,5 +27,16 @@ export async function send(
   } else {
     flushLines();
     await jupyter.display(bundle, { raw: true, display_id: id, update });
+    letPass();
   }
+}
+
+const nothing = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Holds this thread for the moment in which another one of the kernel publishes what
+ * was shown. What it comes to after the end of a cell, it takes for the next cell's.
+ */
+function letPass(): void {
+  Atomics.wait(nothing, 0, 0, 4);
 }

@@ -5,6 +5,8 @@ import {
   cellsInFile,
   type CellView,
   complaints,
+  inOrder,
+  latePlaces,
   outline,
   printedLines,
   withoutPrints,
@@ -50,27 +52,20 @@ for (const name of lessons) {
     session!.open(name, async (notebook) => {
       await notebook.opened(committed.length);
       await notebook.runAll();
-      const expected = outline(withoutPrints(committed));
-      const lines = printedLines(committed);
+      const expected = inOrder(withoutPrints(committed));
+      const lines = sum(printedLines(committed));
       const cells = await notebook.settledCells((cells) =>
-        isDeepStrictEqual(outline(withoutPrints(cells)), expected) &&
-        sum(printedLines(cells)) === sum(lines)
+        isDeepStrictEqual(inOrder(withoutPrints(cells)), expected) &&
+        sum(printedLines(cells)) === lines
       );
       await looksRight(notebook, cells);
-      deepStrictEqual(outline(withoutPrints(cells)), expected);
-      // The kernel is sometimes late with what a cell prints, and then takes it for the next
-      // cell's: nothing may be missing, but the place is only said.
-      strictEqual(sum(printedLines(cells)), sum(lines), "number of lines");
-      for (const [i, printed] of printedLines(cells).entries()) {
-        if (printed < lines[i]!) {
-          console.log(
-            `Cell [${i + 1}] printed ${lines[i]} lines, ` +
-              `the kernel gave ${
-                lines[i]! - printed
-              } of them to the next cell.`,
-          );
-        }
-      }
+      deepStrictEqual(inOrder(withoutPrints(cells)), expected);
+      strictEqual(sum(printedLines(cells)), lines, "number of lines");
+      // On a busy machine the kernel is at times late with an output, and takes it for the
+      // next cell's (tests/notebooks/place_test.ts): that is said, and may not be the rule.
+      const late = latePlaces(cells, committed);
+      if (late.length > 0) console.log(`One cell too late: ${late.join(", ")}`);
+      ok(late.length <= 2, "outputs under the next cell");
       const folder = Deno.env.get("PICTURES");
       if (folder) await savePictures(notebook.page, folder, name);
     }));

@@ -23,11 +23,11 @@ Deno.test("gatherLines() hands over the lines of one run at once, in order", asy
 
 Deno.test("gatherLines() hands over what is waiting before something else is shown", async () => {
   const { heard, target } = listening();
-  const flush = gatherLines(target);
+  const flush = gatherLines(target, () => heard.push("done"));
   target.log("above");
   flush();
-  assert.deepEqual(heard, ["above"]);
+  assert.deepEqual(heard, ["above", "done"]);
   flush();
   await Promise.resolve();
-  assert.deepEqual(heard, ["above"]);
+  assert.deepEqual(heard, ["above", "done"]);
 });

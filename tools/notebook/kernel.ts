@@ -6,6 +6,8 @@ import { python } from "./paths.ts";
 /** A message that the kernel published for all its front ends. */
 export interface Published {
   readonly type: string;
+  /** Names the request that it belongs to. */
+  readonly parent: string;
   readonly content: JsonObject;
 }
 
@@ -24,7 +26,7 @@ export class KernelLostError extends Problem {
 
 type Event =
   | { type: "ready"; language_info: JsonObject }
-  | { type: "iopub"; msg_type: string; content: JsonObject }
+  | { type: "iopub"; msg_type: string; parent: string; content: JsonObject }
   | { type: "reply"; content: Reply }
   | { type: "dead"; log: string }
   | { type: "failed"; message: string };
@@ -140,6 +142,7 @@ export class Kernel {
       case "iopub":
         return this.#published.push({
           type: event.msg_type,
+          parent: event.parent,
           content: event.content,
         });
       case "reply":

@@ -82,7 +82,12 @@ async def is_live(manager, client):
 async def forward_iopub(client):
     while True:
         message = await client.iopub_channel.get_msg()
-        tell(type="iopub", msg_type=message["msg_type"], content=message["content"])
+        tell(
+            type="iopub",
+            msg_type=message["msg_type"],
+            parent=message["parent_header"].get("msg_id", ""),
+            content=message["content"],
+        )
 
 
 async def forward_replies(client):
