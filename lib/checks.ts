@@ -130,19 +130,19 @@ export function requireKnown(
 }
 
 /**
- * The sensitivity among `options`, 1 if it is left out. One that is there and
- * undefined is a slip of whoever wrote it, and no choice of 1.
+ * The sensitivity among `options`, which nobody can assume for whoever asks: with one
+ * that is too small the noise hides less than is stated.
  */
-export function sensitivityIn<Value>(
+export function requireSensitivity<Value>(
   action: string,
   options: { readonly sensitivity?: Value },
-): Value | 1 {
-  if (!("sensitivity" in options)) return 1;
+): Value {
   const { sensitivity } = options;
   if (sensitivity === undefined) {
-    throw new TypeError(
-      `Cannot ${action}: sensitivity must be given or left out, but is undefined`,
-    );
+    throw new TypeError(advised(
+      `Cannot ${action}: sensitivity must be given`,
+      "It is how far one person can move the answer: 1 for a count.",
+    ));
   }
   return sensitivity;
 }

@@ -210,6 +210,7 @@ function meanError(
     return (above + below) / count;
   };
   const { probability } = discreteLaplace({
+    sensitivity: 1,
     epsilon: Rational.of(1).dividedBy(Rational.of(countScale)),
   });
   // Every noise there is, or thousands of values if there are more.

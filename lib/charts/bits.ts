@@ -14,7 +14,8 @@ const SHADES = ["#0072b2", "#4a9cc9", "#86bfdf", "#b5d8ec", "#d6e9f8"];
  * import { discreteLaplace } from "lib/mechanisms/discrete_laplace.ts";
  * import assert from "node:assert/strict";
  *
- * const { ariaLabel } = bitsChart(discreteLaplace({ epsilon: 1 }), { bits: 5 });
+ * const mechanism = discreteLaplace({ sensitivity: 1, epsilon: 1 });
+ * const { ariaLabel } = bitsChart(mechanism, { bits: 5 });
  * assert.equal(
  *   ariaLabel,
  *   "5 bits decide 28 of 32 cells; 4 ask for more",

@@ -5,7 +5,7 @@ import {
   requireFiniteSecret,
   requireKnown,
   requirePositiveExact,
-  sensitivityIn,
+  requireSensitivity,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import type { Exactable } from "../exact.ts";
@@ -54,7 +54,7 @@ export interface AboveThreshold {
  *
  * @param options.epsilon ε above 0: a number, "1/11" or a rational
  * @param options.threshold the public threshold, finite
- * @param options.sensitivity Δ above 0, of each answer
+ * @param options.sensitivity Δ above 0, of each answer; 1, that of a count, if left out
  * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Dwork and Roth, *The algorithmic foundations of differential privacy*, 2014, Theorem 3.23
  * @see Lyu, Su, Li, *Understanding the sparse vector technique for differential privacy*, 2017
@@ -81,7 +81,9 @@ export function aboveThreshold(
 ): AboveThreshold & Displayable {
   const action = "test against the threshold";
   requireKnown(action, options, ["epsilon", "threshold", "sensitivity"]);
-  const sensitivity = sensitivityIn(action, options);
+  const sensitivity = "sensitivity" in options
+    ? requireSensitivity(action, options)
+    : 1;
   const { epsilon, threshold } = options;
   const exact = requirePositiveExact(action, "sensitivity", sensitivity);
   requireFiniteSecret(action, "threshold", threshold);

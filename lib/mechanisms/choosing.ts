@@ -2,14 +2,14 @@ import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import {
   requireKnown,
   requirePositiveExact,
-  sensitivityIn,
+  requireSensitivity,
 } from "../checks.ts";
 import type { Exactable, Rational } from "../exact.ts";
 
 /** What every mechanism that chooses a candidate is calibrated to. */
 export interface ChoosingOptions {
   /** Δ above 0: how far neighboring tables move each utility. */
-  readonly sensitivity?: Exactable;
+  readonly sensitivity: Exactable;
   /** ε above 0. */
   readonly epsilon: Exactable;
   /**
@@ -38,7 +38,7 @@ export function readChoosing(
   options: ChoosingOptions,
 ): Calibration {
   requireKnown(action, options, ["sensitivity", "epsilon", "monotonic"]);
-  const given = sensitivityIn(action, options);
+  const given = requireSensitivity(action, options);
   const { epsilon, monotonic = false } = options;
   const sensitivity = requirePositiveExact(action, "sensitivity", given);
   const loss = pureDp(epsilon);

@@ -4,7 +4,7 @@ import {
   requireKnown,
   requireProbability,
   requireReleasable,
-  sensitivityIn,
+  requireSensitivity,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -45,11 +45,11 @@ const LARGEST_SUM = 1000;
  * ```
  */
 export function discreteGaussian(
-  options: { sensitivity?: number; rho: Exactable },
+  options: { sensitivity: number; rho: Exactable },
 ): DiscreteMechanism & Displayable {
   const action = "add discrete Gaussian noise";
   requireKnown(action, options, ["sensitivity", "rho"]);
-  const sensitivity = sensitivityIn(action, options);
+  const sensitivity = requireSensitivity(action, options);
   const { rho } = options;
   requireInteger(action, "sensitivity", sensitivity, 1);
   const loss = zcdp(rho);

@@ -4,7 +4,7 @@ import {
   requireKnown,
   requireProbability,
   requireReleasable,
-  sensitivityIn,
+  requireSensitivity,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -41,11 +41,11 @@ import type { DiscreteMechanism } from "./mechanism.ts";
  * ```
  */
 export function discreteLaplace(
-  options: { sensitivity?: number; epsilon: Exactable },
+  options: { sensitivity: number; epsilon: Exactable },
 ): DiscreteMechanism & Displayable {
   const action = "add discrete Laplace noise";
   requireKnown(action, options, ["sensitivity", "epsilon"]);
-  const sensitivity = sensitivityIn(action, options);
+  const sensitivity = requireSensitivity(action, options);
   const { epsilon } = options;
   requireInteger(action, "sensitivity", sensitivity, 1);
   const loss = pureDp(epsilon);

@@ -8,8 +8,8 @@ import {
   requireKnown,
   requirePositive,
   requireProbability,
+  requireSensitivity,
   requireWithin,
-  sensitivityIn,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -22,7 +22,7 @@ import { gridRelease } from "./grid_release.ts";
 import type { NumericMechanism } from "./mechanism.ts";
 
 export type GaussianOptions =
-  & { readonly sensitivity?: number }
+  & { readonly sensitivity: number }
   & (
     | { readonly epsilon: number; readonly delta: number }
     | { readonly rho: Exactable }
@@ -80,7 +80,7 @@ export function gaussian(
 ): NumericMechanism & Displayable {
   const action = "add Gaussian noise";
   requireKnown(action, options, ["sensitivity", "epsilon", "delta", "rho"]);
-  const sensitivity = sensitivityIn(action, options);
+  const sensitivity = requireSensitivity(action, options);
   const { epsilon, delta, rho } = options as Partial<
     Record<"epsilon" | "delta", number> & { rho: Exactable }
   >;

@@ -5,7 +5,7 @@ import {
   requirePositiveExact,
   requireProbability,
   requireReleasable,
-  sensitivityIn,
+  requireSensitivity,
 } from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
@@ -53,11 +53,11 @@ import type { NumericMechanism } from "./mechanism.ts";
  * ```
  */
 export function laplace(
-  options: { sensitivity?: Exactable; epsilon: Exactable },
+  options: { sensitivity: Exactable; epsilon: Exactable },
 ): NumericMechanism & Displayable {
   const action = "add Laplace noise";
   requireKnown(action, options, ["sensitivity", "epsilon"]);
-  const sensitivity = sensitivityIn(action, options);
+  const sensitivity = requireSensitivity(action, options);
   const { epsilon } = options;
   const loss = pureDp(epsilon);
   const exactSensitivity = requirePositiveExact(

@@ -34,7 +34,10 @@ function discreteLaplaceRow(python: PeerProcess, scale: number): Row {
   const size = discreteLaplaceSize(scale);
   return {
     name: `discrete Laplace, scale ${scale}, in bulk`,
-    ours: many(discreteLaplace({ epsilon: `1/${scale}` }), size),
+    ours: many(
+      discreteLaplace({ sensitivity: 1, epsilon: `1/${scale}` }),
+      size,
+    ),
     peers: [
       peer(python, {
         name: "OpenDP",
@@ -53,7 +56,10 @@ function discreteGaussianRow(python: PeerProcess, sigma: number): Row {
   const size = discreteGaussianSize(sigma);
   return {
     name: `discrete Gaussian, σ ${sigma}, in bulk`,
-    ours: many(discreteGaussian({ rho: `1/${2 * sigma * sigma}` }), size),
+    ours: many(
+      discreteGaussian({ sensitivity: 1, rho: `1/${2 * sigma * sigma}` }),
+      size,
+    ),
     peers: [
       peer(python, {
         name: "OpenDP",
@@ -79,7 +85,7 @@ function laplaceRow(python: PeerProcess, scale: number): Row {
   const size = laplaceSize(scale);
   return {
     name: `Laplace for real values, scale ${scale}, in bulk`,
-    ours: many(laplace({ epsilon: `1/${scale}` }), size, 2),
+    ours: many(laplace({ sensitivity: 1, epsilon: `1/${scale}` }), size, 2),
     peers: [
       peer(python, {
         name: "OpenDP",
@@ -97,7 +103,7 @@ function laplaceRow(python: PeerProcess, scale: number): Row {
 /** What the secure bits cost, and what a seed would. */
 export function sourceRow(): Row {
   const size = discreteLaplaceSize(1);
-  const mechanism = discreteLaplace({ epsilon: 1 });
+  const mechanism = discreteLaplace({ sensitivity: 1, epsilon: 1 });
   const seeded = seededRandom(42);
   return {
     name: "source of bits: discrete Laplace, scale 1, in bulk",

@@ -31,7 +31,7 @@ export function singleRows(python: PeerProcess): Row[] {
 
 function singleInteger(python: PeerProcess): Row {
   const outputs = new Float64Array(1_000_000);
-  const mechanism = discreteLaplace({ epsilon: 1 });
+  const mechanism = discreteLaplace({ sensitivity: 1, epsilon: 1 });
   return {
     name: "discrete Laplace, one a call",
     ours: ours({
@@ -51,7 +51,7 @@ function singleInteger(python: PeerProcess): Row {
 
 function singleReal(python: PeerProcess): Row {
   const outputs = new Float64Array(1_000_000);
-  const mechanism = laplace({ epsilon: 1 });
+  const mechanism = laplace({ sensitivity: 1, epsilon: 1 });
   return {
     name: "Laplace for real values, one a call",
     ours: ours({
@@ -78,7 +78,9 @@ function builtInteger(python: PeerProcess): Row {
       count: outputs.length,
       work() {
         for (let i = 0; i < outputs.length; i++) {
-          outputs[i] = discreteLaplace({ epsilon: 1 }).release(TRUE_VALUE);
+          outputs[i] = discreteLaplace({ sensitivity: 1, epsilon: 1 }).release(
+            TRUE_VALUE,
+          );
         }
         return outputs;
       },
@@ -96,7 +98,9 @@ function builtReal(python: PeerProcess): Row {
       count: outputs.length,
       work() {
         for (let i = 0; i < outputs.length; i++) {
-          outputs[i] = laplace({ epsilon: 1 }).release(TRUE_VALUE);
+          outputs[i] = laplace({ sensitivity: 1, epsilon: 1 }).release(
+            TRUE_VALUE,
+          );
         }
         return outputs;
       },
@@ -121,7 +125,10 @@ function newInteger(python: PeerProcess): Row {
       count: outputs.length,
       work() {
         for (let i = 0; i < outputs.length; i++) {
-          const mechanism = discreteLaplace({ epsilon: newEpsilon() });
+          const mechanism = discreteLaplace({
+            sensitivity: 1,
+            epsilon: newEpsilon(),
+          });
           outputs[i] = mechanism.release(TRUE_VALUE);
         }
         return outputs;
@@ -142,7 +149,7 @@ function newReal(python: PeerProcess): Row {
       count: outputs.length,
       work() {
         for (let i = 0; i < outputs.length; i++) {
-          const mechanism = laplace({ epsilon: newEpsilon() });
+          const mechanism = laplace({ sensitivity: 1, epsilon: newEpsilon() });
           outputs[i] = mechanism.release(TRUE_VALUE);
         }
         return outputs;

@@ -7,8 +7,8 @@ import {
   requirePositive,
   requirePositiveExact,
   requireProbability,
+  requireSensitivity,
   requireWithin,
-  sensitivityIn,
 } from "lib/checks.ts";
 import { adviceOf, firstLine } from "./messages.ts";
 
@@ -152,14 +152,15 @@ Deno.test("the checks of numbers say what to try", async () => {
   }
 });
 
-Deno.test("sensitivityIn() takes 1 where none is given, and no slip for it", () => {
-  assert.equal(sensitivityIn("act", {}), 1);
-  assert.equal(sensitivityIn("act", { sensitivity: 3 }), 3);
-  assert.throws(() => sensitivityIn("act", { sensitivity: undefined }), {
-    name: "TypeError",
-    message:
-      "Cannot act: sensitivity must be given or left out, but is undefined",
-  });
+Deno.test("requireSensitivity() takes what is given, and assumes nothing", () => {
+  assert.equal(requireSensitivity("act", { sensitivity: 3 }), 3);
+  for (const options of [{}, { sensitivity: undefined }]) {
+    assert.throws(() => requireSensitivity("act", options), {
+      name: "TypeError",
+      message: "Cannot act: sensitivity must be given\n" +
+        "It is how far one person can move the answer: 1 for a count.",
+    });
+  }
 });
 
 Deno.test("requireKnown() and requireColumn() name what looks most alike", () => {

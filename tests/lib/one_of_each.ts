@@ -59,11 +59,25 @@ export async function oneOfEach(): Promise<Record<string, object>> {
     "a budget": budget,
     "a ledger": budget.entries,
     "Laplace noise": core.laplace({ sensitivity: 500, epsilon: 1 }),
-    "discrete Laplace noise": core.discreteLaplace({ epsilon: "1/11" }),
-    "Gaussian noise": core.gaussian({ epsilon: 1, delta: 1e-5 }),
-    "discrete Gaussian noise": core.discreteGaussian({ rho: 0.5 }),
-    "an exponential choice": core.exponential({ epsilon: 1 }),
-    "a flipped choice": core.permuteAndFlip({ epsilon: 1, monotonic: true }),
+    "discrete Laplace noise": core.discreteLaplace({
+      sensitivity: 1,
+      epsilon: "1/11",
+    }),
+    "Gaussian noise": core.gaussian({
+      sensitivity: 1,
+      epsilon: 1,
+      delta: 1e-5,
+    }),
+    "discrete Gaussian noise": core.discreteGaussian({
+      sensitivity: 1,
+      rho: 0.5,
+    }),
+    "an exponential choice": core.exponential({ sensitivity: 1, epsilon: 1 }),
+    "a flipped choice": core.permuteAndFlip({
+      sensitivity: 1,
+      epsilon: 1,
+      monotonic: true,
+    }),
     "a noisy choice": core.reportNoisyMax({ epsilon: 1, sensitivity: 2 }),
     "a quantile": core.quantile({
       epsilon: 1,

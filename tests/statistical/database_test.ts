@@ -12,7 +12,7 @@ const rows = Array.from({ length: 1000 }, (_, i) => ({ ill: i < ILL ? 1 : 0 }));
 const edges = Array.from({ length: 15 }, (_, i) => i - 7);
 
 function cells(epsilon: Exactable): number[] {
-  const { probability } = discreteLaplace({ epsilon });
+  const { probability } = discreteLaplace({ sensitivity: 1, epsilon });
   const below = (edge: number) => {
     let sum = 0;
     for (let k = -200; k < edge; k++) sum += probability(k);
@@ -62,7 +62,10 @@ Deno.test("count() draws anew for the same question", async () => {
 });
 
 Deno.test("accuracy() of a release is exceeded as often as it says", async () => {
-  const { accuracy, probability } = discreteLaplace({ epsilon: 0.1 });
+  const { accuracy, probability } = discreteLaplace({
+    sensitivity: 1,
+    epsilon: 0.1,
+  });
   for (const alpha of [0.05, 0.5]) {
     const bound = accuracy(alpha);
     let within = 0;

@@ -26,6 +26,7 @@ const edgesOf = (step: number, half: number) =>
 /** Probability of the noise of `discreteLaplace` between these edges. */
 function cells(scale: Rational, edges: readonly number[]): number[] {
   const mechanism = discreteLaplace({
+    sensitivity: 1,
     epsilon: Rational.of(1).dividedBy(scale),
   });
   const reach = Math.ceil(60 * scale.toNumber()) + 10;
@@ -60,6 +61,7 @@ for (const { scale, edges } of scales) {
     Deno.test(`${method}() adds noise of scale ${scale} with the probabilities that are stated`, () => {
       const claims = scaleClaims(scale, edges);
       const mechanism = discreteLaplace({
+        sensitivity: 1,
         epsilon: Rational.of(1).dividedBy(scale),
       });
       const random = seededRandom(`${method} ${scale}`);
@@ -75,7 +77,7 @@ for (const { scale, edges } of scales) {
 
 Deno.test("release() is without noise as often as it should be where that is rare", () => {
   // A 0 of either sign would make it twice as often, and e^ε is far below 2.
-  const mechanism = discreteLaplace({ epsilon: "7/1000" });
+  const mechanism = discreteLaplace({ sensitivity: 1, epsilon: "7/1000" });
   const cellsOf = (factor: number) => {
     const zero = factor * mechanism.probability(0);
     return [(1 - zero) / 2, zero, (1 - zero) / 2];
@@ -105,7 +107,9 @@ Deno.test("discreteLaplace() has its distribution with secure bits, its own choi
   const edges = edgesOf(1, 7);
   const { right, wrong } = scaleClaims(1, edges);
   const values = new Array(150_000).fill(TRUE_VALUE);
-  const released = discreteLaplace({ epsilon: 1 }).releaseMany(values);
+  const released = discreteLaplace({ sensitivity: 1, epsilon: 1 }).releaseMany(
+    values,
+  );
   const counts = countBetween(released.map((x) => x - TRUE_VALUE), edges);
   const limit = chiSquareLimit(15, UNSEEDED_ALPHA);
   assert(chiSquare(counts, right) < limit);
@@ -138,6 +142,7 @@ for (const power of [20, 40, 60, 64, 70]) {
 
   Deno.test(`release() adds noise of scale 2^${power}`, () => {
     const { release } = discreteLaplace({
+      sensitivity: 1,
       epsilon: Rational.of(1).dividedBy(1n << BigInt(power)),
     });
     const random = seededRandom(`release 2^${power}`);

@@ -74,7 +74,7 @@ Deno.test("provesZero() draws the line at 2^−53", () => {
 
 Deno.test("precisionAttack() finds nothing in noise on a grid, not even on an empty cell", () => {
   for (const { epsilon } of published) {
-    const { releaseMany } = exactLaplace({ epsilon });
+    const { releaseMany } = exactLaplace({ sensitivity: 1, epsilon });
     const random = seededRandom(`grid ${epsilon}`);
     const answers = releaseMany(new Float64Array(10_000), random);
     assert.equal(precisionAttack(answers), 0);

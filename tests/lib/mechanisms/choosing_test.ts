@@ -35,7 +35,7 @@ const total = (probabilities: Float64Array) =>
 
 for (const [name, { make, published }] of Object.entries(mechanisms)) {
   const at = (utilities: number[], options = {}) =>
-    make({ epsilon: 1, ...options }).probabilities(utilities);
+    make({ sensitivity: 1, epsilon: 1, ...options }).probabilities(utilities);
 
   Deno.test(`${name}() probabilities() have the published values`, () => {
     assert.deepEqual(digits(at([3, 2, 1])), published);
@@ -69,7 +69,7 @@ for (const [name, { make, published }] of Object.entries(mechanisms)) {
   });
 
   Deno.test(`${name}() chooses one candidate if there is one, and the best of very different ones`, () => {
-    const { release } = make({ epsilon: 1 });
+    const { release } = make({ sensitivity: 1, epsilon: 1 });
     const random = seededRandom(name);
     assert.equal(release([-7], random), 0);
     assert.equal(release([0, 1e300, -1e300], random), 1);
@@ -80,7 +80,7 @@ for (const [name, { make, published }] of Object.entries(mechanisms)) {
   Deno.test(`${name}() copes with a million candidates`, () => {
     const many = new Float64Array(1e6);
     many[123_456] = 1e6;
-    const { release } = make({ epsilon: 1 });
+    const { release } = make({ sensitivity: 1, epsilon: 1 });
     const i = release(many.subarray(123_000, 124_000), seededRandom(name));
     assert.equal(i, 456);
     assert(release(many.map((_, i) => i % 7)) < 1e6);
@@ -116,11 +116,13 @@ for (const [name, { make, published }] of Object.entries(mechanisms)) {
   });
 
   Deno.test(`${name}() states its loss and refuses what it cannot use, the utilities unprinted`, () => {
-    const mechanism = make({ epsilon: "1/11" });
+    const mechanism = make({ sensitivity: 1, epsilon: "1/11" });
     assert.equal(`${mechanism.loss(11)}`, "ε = 1");
     assert.throws(() => mechanism.loss(0), { name: "RangeError" });
     for (const bad of notAboveZero) {
-      assert.throws(() => make({ epsilon: bad }), { name: "RangeError" });
+      assert.throws(() => make({ sensitivity: 1, epsilon: bad }), {
+        name: "RangeError",
+      });
       assert.throws(() => make({ epsilon: 1, sensitivity: bad }), {
         name: "RangeError",
       });
@@ -138,7 +140,7 @@ for (const [name, { make, published }] of Object.entries(mechanisms)) {
   });
 
   Deno.test(`${name}() repeats a seed, and nothing else`, () => {
-    const { release } = make({ epsilon: 0.01 });
+    const { release } = make({ sensitivity: 1, epsilon: 0.01 });
     const utilities = Array.from({ length: 50 }, (_, i) => i % 5);
     const draws = (random?: ReturnType<typeof seededRandom>) =>
       Array.from({ length: 20 }, () => release(utilities, random)).join();
@@ -158,8 +160,14 @@ Deno.test("permuteAndFlip() is never worse than exponential()", () => {
       .reduce((sum, p, i) => sum + p * utilities[i]!, 0);
   fc.assert(
     fc.property(utilities, (utilities) => {
-      const flip = expected(permuteAndFlip({ epsilon: 1 }), utilities);
-      const choose = expected(exponential({ epsilon: 1 }), utilities);
+      const flip = expected(
+        permuteAndFlip({ sensitivity: 1, epsilon: 1 }),
+        utilities,
+      );
+      const choose = expected(
+        exponential({ sensitivity: 1, epsilon: 1 }),
+        utilities,
+      );
       assert(flip >= choose - 1e-9);
     }),
     { seed: 42, numRuns: 100 },
@@ -200,7 +208,7 @@ Deno.test("the choosing mechanisms release for utilities as the doubles they are
 });
 
 Deno.test("reportNoisyMax() takes the first of equal sums", () => {
-  const { release } = reportNoisyMax({ epsilon: 1 });
+  const { release } = reportNoisyMax({ sensitivity: 1, epsilon: 1 });
   const same = { ...seededRandom(42), uint32: () => 0x12345678 };
   assert.equal(release([5, 5, 5], same), 0);
   assert.equal(release([4, 5, 5], same), 1);

@@ -7,7 +7,10 @@ import { notAboveZero } from "../accounting/losses.ts";
 import { gaussianSurvival, PLACES } from "../sampling/reference.ts";
 
 const ofVariance = (variance: string) =>
-  discreteGaussian({ rho: Rational.of("1/2").dividedBy(variance) });
+  discreteGaussian({
+    sensitivity: 1,
+    rho: Rational.of("1/2").dividedBy(variance),
+  });
 
 /** Pr[|X| > a], added up from the far end. */
 function tail({ probability, scale }: DiscreteMechanism, a: number): number {
@@ -25,7 +28,9 @@ Deno.test("discreteGaussian() is calibrated to Δ²/(2ρ)", () => {
   assert.equal(`${mechanism.loss(4)}`, "ρ = 2");
   assert.throws(() => mechanism.loss(0), { name: "RangeError" });
   for (const rho of notAboveZero) {
-    assert.throws(() => discreteGaussian({ rho }), { name: "RangeError" });
+    assert.throws(() => discreteGaussian({ sensitivity: 1, rho }), {
+      name: "RangeError",
+    });
   }
   for (const sensitivity of [0, 0.5, -1, NaN]) {
     assert.throws(() => discreteGaussian({ rho: 1, sensitivity }), {
@@ -83,17 +88,17 @@ Deno.test("accuracy() of the discrete Gaussian is the same by sum and by integra
 });
 
 Deno.test("discreteGaussian() holds out at either end", () => {
-  const still = discreteGaussian({ rho: "1e399" });
+  const still = discreteGaussian({ sensitivity: 1, rho: "1e399" });
   assert.deepEqual([0, 1, -1].map(still.probability), [1, 0, 0]);
   assert.equal(still.accuracy(1e-9), 0);
   assert.equal(still.release(7), 7);
-  const wide = discreteGaussian({ rho: "1e-60" });
+  const wide = discreteGaussian({ sensitivity: 1, rho: "1e-60" });
   assert(Math.abs(wide.release(7, seededRandom(1))) < 1e32);
 });
 
 Deno.test("release() of the discrete Gaussian adds the same noise to every value", () => {
   for (const rho of ["1/2", "1/50000", "1e-30"]) {
-    const mechanism = discreteGaussian({ rho });
+    const mechanism = discreteGaussian({ sensitivity: 1, rho });
     const at = (value: number) => mechanism.release(value, seededRandom(rho));
     assert.equal(at(1000), Number(BigInt(at(0)) + 1000n));
     const many = mechanism.releaseMany(
@@ -103,10 +108,14 @@ Deno.test("release() of the discrete Gaussian adds the same noise to every value
     assert(many instanceof Float64Array && many.every(Number.isInteger));
   }
   for (const secret of [0.5, NaN, 2 ** 53, "7531"]) {
-    assert.throws(() => discreteGaussian({ rho: 1 }).release(secret as never), {
-      name: "RangeError",
-      message:
-        "Cannot add discrete Gaussian noise: trueValue must be a safe integer",
-    });
+    assert.throws(
+      () =>
+        discreteGaussian({ sensitivity: 1, rho: 1 }).release(secret as never),
+      {
+        name: "RangeError",
+        message:
+          "Cannot add discrete Gaussian noise: trueValue must be a safe integer",
+      },
+    );
   }
 });

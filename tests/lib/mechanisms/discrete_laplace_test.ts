@@ -9,7 +9,7 @@ import { NOISELESS } from "../sampling/sources.ts";
 import { firstLine } from "../messages.ts";
 
 const atScale = (scale: Exactable) =>
-  discreteLaplace({ epsilon: Rational.of(1).dividedBy(scale) });
+  discreteLaplace({ sensitivity: 1, epsilon: Rational.of(1).dividedBy(scale) });
 
 /** Pr[|X| > a], added up from the far end, where the terms are small. */
 function tail(mechanism: DiscreteMechanism, a: number): number {
@@ -21,7 +21,7 @@ function tail(mechanism: DiscreteMechanism, a: number): number {
 }
 
 Deno.test("probability() has the published values", () => {
-  const { probability } = discreteLaplace({ epsilon: 1 });
+  const { probability } = discreteLaplace({ sensitivity: 1, epsilon: 1 });
   // opendp 0.16 and the closed form
   const published = [".462117", ".170003", ".062541", ".023007"];
   published.forEach((value, k) => {
@@ -32,7 +32,7 @@ Deno.test("probability() has the published values", () => {
 
 Deno.test("probability() adds to 1, and neighboring answers keep their ratio below e^ε", () => {
   for (const epsilon of [0.01, 0.3, 1, 3]) {
-    const { probability, scale } = discreteLaplace({ epsilon });
+    const { probability, scale } = discreteLaplace({ sensitivity: 1, epsilon });
     const reach = Math.ceil(60 * scale);
     let sum = 0;
     for (let k = -reach; k <= reach; k++) {
@@ -45,14 +45,14 @@ Deno.test("probability() adds to 1, and neighboring answers keep their ratio bel
 });
 
 Deno.test("probability() is 0 for what is no integer", () => {
-  const { probability } = discreteLaplace({ epsilon: 1 });
+  const { probability } = discreteLaplace({ sensitivity: 1, epsilon: 1 });
   for (const k of [0.5, NaN, Infinity, -Infinity, "0", null, undefined]) {
     assert.equal(probability(k as never), 0);
   }
 });
 
 Deno.test("probability() and accuracy() hold out at either end of the doubles", () => {
-  const still = discreteLaplace({ epsilon: "1e999" });
+  const still = discreteLaplace({ sensitivity: 1, epsilon: "1e999" });
   assert.deepEqual([0, 1, -1].map(still.probability), [1, 0, 0]);
   assert.equal(still.accuracy(1e-300), 0);
   assert.equal(still.release(7), 7);
@@ -100,7 +100,7 @@ Deno.test("accuracy() steps up where α passes below the probability of a tail",
 });
 
 Deno.test("accuracy() refuses what is no probability between 0 and 1", () => {
-  const { accuracy } = discreteLaplace({ epsilon: 1 });
+  const { accuracy } = discreteLaplace({ sensitivity: 1, epsilon: 1 });
   for (const alpha of [0, 1, -0.1, 1.1, NaN, Infinity]) {
     assert.throws(() => accuracy(alpha), {
       name: "RangeError",
@@ -135,12 +135,17 @@ Deno.test("discreteLaplace() is calibrated to sensitivity / ε", () => {
 
 Deno.test("discreteLaplace() refuses an ε or a sensitivity that it cannot use", () => {
   for (const epsilon of notAboveZero) {
-    assert.throws(() => discreteLaplace({ epsilon }), { name: "RangeError" });
+    assert.throws(() => discreteLaplace({ sensitivity: 1, epsilon }), {
+      name: "RangeError",
+    });
   }
   for (const epsilon of notExact) {
-    assert.throws(() => discreteLaplace({ epsilon: epsilon as never }), {
-      name: "TypeError",
-    });
+    assert.throws(
+      () => discreteLaplace({ sensitivity: 1, epsilon: epsilon as never }),
+      {
+        name: "TypeError",
+      },
+    );
   }
   for (const sensitivity of [0, -1, 0.5, NaN, Infinity]) {
     assert.throws(() => discreteLaplace({ epsilon: 1, sensitivity }), {
@@ -153,7 +158,7 @@ Deno.test("discreteLaplace() refuses an ε or a sensitivity that it cannot use",
 
 Deno.test("release() adds noise that does not depend on the value", () => {
   const value = fc.integer({ min: -(2 ** 50), max: 2 ** 50 });
-  const mechanism = discreteLaplace({ epsilon: 0.1 });
+  const mechanism = discreteLaplace({ sensitivity: 1, epsilon: 0.1 });
   fc.assert(
     fc.property(value, fc.integer(), (value, seed) => {
       const noise = mechanism.release(0, seededRandom(seed));
@@ -164,7 +169,10 @@ Deno.test("release() adds noise that does not depend on the value", () => {
 });
 
 Deno.test("release() is the value itself without noise, whatever its sign", () => {
-  const { release, releaseMany } = discreteLaplace({ epsilon: NOISELESS });
+  const { release, releaseMany } = discreteLaplace({
+    sensitivity: 1,
+    epsilon: NOISELESS,
+  });
   const values = [0, 1, -1, 319, ...[1, -1].map((x) => x * (2 ** 53 - 1))];
   for (const value of values) assert.equal(release(value), value);
   assert.deepEqual([...releaseMany(values)], values);
@@ -172,7 +180,7 @@ Deno.test("release() is the value itself without noise, whatever its sign", () =
 });
 
 Deno.test("releaseMany() is a release of each value, and leaves the values alone", () => {
-  const mechanism = discreteLaplace({ epsilon: 0.01 });
+  const mechanism = discreteLaplace({ sensitivity: 1, epsilon: 0.01 });
   const values = Int32Array.from({ length: 5000 }, (_, i) => 1e6 * (i % 3));
   const noise = mechanism.releaseMany(values, seededRandom(42))
     .map((released, i) => released - values[i]!);
@@ -184,13 +192,16 @@ Deno.test("releaseMany() is a release of each value, and leaves the values alone
 });
 
 Deno.test("release() cannot be repeated unless a source is given", () => {
-  const released = discreteLaplace({ epsilon: 0.01 })
+  const released = discreteLaplace({ sensitivity: 1, epsilon: 0.01 })
     .releaseMany(new Array(20).fill(0));
   assert(new Set(released).size > 1);
 });
 
 Deno.test("release() refuses what is no safe integer without printing it", () => {
-  const { release, releaseMany } = discreteLaplace({ epsilon: 1 });
+  const { release, releaseMany } = discreteLaplace({
+    sensitivity: 1,
+    epsilon: 1,
+  });
   const secrets: unknown[] = [
     ...[7531.5, 2 ** 53, -Infinity, NaN, "7531", 7531n, [7531], null],
     ...[undefined, { valueOf: () => 7531 }, Symbol("7531")],

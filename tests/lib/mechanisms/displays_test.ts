@@ -14,28 +14,28 @@ const prints: [object, readonly string[]][] = [
     "  loss           ε = 1",
     "  releases       a real number, on a fine grid",
   ]],
-  [core.discreteLaplace({ epsilon: "1/11" }), [
+  [core.discreteLaplace({ sensitivity: 1, epsilon: "1/11" }), [
     "Discrete Laplace mechanism: ± 33 in 95% of releases",
     "  calibrated to  neighbors move an answer by at most 1 (ℓ₁ norm)",
     "  noise          discrete Laplace, scale b = 11",
     "  loss           ε = 1/11",
     "  releases       a whole number",
   ]],
-  [core.gaussian({ epsilon: 1, delta: 1e-5 }), [
+  [core.gaussian({ sensitivity: 1, epsilon: 1, delta: 1e-5 }), [
     "Gaussian mechanism: ± 7.312 in 95% of releases",
     "  calibrated to  neighbors move an answer by at most 1 (ℓ₂ norm)",
     "  noise          Gaussian, σ = 3.731",
     "  loss           ε = 1, δ = 0.00001",
     "  releases       a real number, on a fine grid",
   ]],
-  [core.discreteGaussian({ rho: "1/200" }), [
+  [core.discreteGaussian({ sensitivity: 1, rho: "1/200" }), [
     "Discrete Gaussian mechanism: ± 20 in 95% of releases",
     "  calibrated to  neighbors move an answer by at most 1 (ℓ₂ norm)",
     "  noise          discrete Gaussian, σ = 10",
     "  loss           ρ = 0.005",
     "  releases       a whole number",
   ]],
-  [core.exponential({ epsilon: 1 }), [
+  [core.exponential({ sensitivity: 1, epsilon: 1 }), [
     "Exponential mechanism: ε = 1 a release",
     "  calibrated to  neighbors move each utility by at most 1",
     "  chooses        candidate i with probability proportional to e^(0.5·uᵢ)",

@@ -47,7 +47,7 @@ Deno.test("gaussian() refuses neither or both kinds of loss, and what it cannot 
     });
   }
   for (const delta of [0, 1, NaN]) {
-    assert.throws(() => gaussian({ epsilon: 1, delta }), {
+    assert.throws(() => gaussian({ sensitivity: 1, epsilon: 1, delta }), {
       name: "RangeError",
     });
   }
@@ -89,7 +89,8 @@ Deno.test("gaussian() enlarges σ by 2^−30", () => {
       [{ epsilon: 1, delta: 1e-5 }, 3.7306316348159418],
     ] as const
   ) {
-    const share = (gaussian(options).scale / sigma - 1) * 2 ** 30;
+    const { scale } = gaussian({ sensitivity: 1, ...options });
+    const share = (scale / sigma - 1) * 2 ** 30;
     assert(Math.abs(share - 1) < 1e-4);
   }
 });

@@ -13,7 +13,7 @@ Deno.test("laplace() states scale, loss and accuracy", () => {
   assert.equal(`${mechanism.loss(5)}`, "ε = 1.5");
   // b·ln(1/α), and Pr[|X| > a] = e^(−a/b)
   assert.equal(
-    laplace({ epsilon: 1 }).accuracy(0.05).toFixed(9),
+    laplace({ sensitivity: 1, epsilon: 1 }).accuracy(0.05).toFixed(9),
     "2.995732274",
   );
   for (const alpha of [1e-300, 1e-9, 0.5, 0.999]) {
@@ -29,7 +29,9 @@ Deno.test("laplace() states scale, loss and accuracy", () => {
 
 Deno.test("laplace() refuses an ε or a sensitivity that it cannot use", () => {
   for (const bad of notAboveZero) {
-    assert.throws(() => laplace({ epsilon: bad }), { name: "RangeError" });
+    assert.throws(() => laplace({ sensitivity: 1, epsilon: bad }), {
+      name: "RangeError",
+    });
     assert.throws(() => laplace({ epsilon: 1, sensitivity: bad }), {
       name: "RangeError",
     });
@@ -93,7 +95,7 @@ Deno.test("release() of a value adds the noise of its steps, which does not depe
 
 Deno.test("release() stays sensible at the ends of the doubles", () => {
   const random = seededRandom("ends");
-  const { release } = laplace({ epsilon: 1 });
+  const { release } = laplace({ sensitivity: 1, epsilon: 1 });
   // Doubles near 10^15 are an eighth apart, near 10^300 far more than the noise.
   const near = release(1e15, random);
   assert(Math.abs(near - 1e15) < 60 && Number.isInteger(near * 8));
@@ -130,13 +132,13 @@ Deno.test("releaseMany() is a release of each, typed arrays included, and leaves
 });
 
 Deno.test("release() and releaseMany() draw secure bits unless told otherwise", () => {
-  const { release, releaseMany } = laplace({ epsilon: 1 });
+  const { release, releaseMany } = laplace({ sensitivity: 1, epsilon: 1 });
   assert.equal(new Set(releaseMany(new Array(100).fill(0))).size, 100);
   assert.notEqual(release(0), release(0));
 });
 
 Deno.test("release() refuses what is no finite number without printing it, and before any bit is drawn", () => {
-  const { release, releaseMany } = laplace({ epsilon: 1 });
+  const { release, releaseMany } = laplace({ sensitivity: 1, epsilon: 1 });
   const random = {
     ...seededRandom(42),
     uint32: () => assert.fail("noise was drawn"),

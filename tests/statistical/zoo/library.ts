@@ -97,7 +97,7 @@ function concentratedAt(factor: number): Subject {
 }
 
 function discreteGaussianAt(factor: number): Subject {
-  const { probability } = discreteGaussian({ rho: rhoAt(1) });
+  const { probability } = discreteGaussian({ sensitivity: 1, rho: rhoAt(1) });
   let delta = 0;
   for (let k = -30; k <= 30; k++) {
     delta += Math.max(0, probability(k) - Math.E * probability(k - 1));
@@ -107,7 +107,7 @@ function discreteGaussianAt(factor: number): Subject {
     claim: { epsilon: 1, delta },
     draws: 20_000,
     neighbors: [0, 1],
-    release: discreteGaussian({ rho: rhoAt(factor) }).release,
+    release: discreteGaussian({ sensitivity: 1, rho: rhoAt(factor) }).release,
   });
 }
 

@@ -27,7 +27,10 @@ const refused: unknown = await database.count({ epsilon: 0.6 }).catch((error) =>
 check(refused instanceof BudgetExceededError, "too much is refused");
 check(database.remainingBudget() === 0.4, "what is refused costs nothing");
 
-const mechanism: NumericMechanism = laplace({ epsilon: "1/3" });
+const mechanism: NumericMechanism = laplace({
+  sensitivity: 1,
+  epsilon: "1/3",
+});
 check(Number.isFinite(mechanism.release(0)), "noise is finite");
 
 export function neverCalled(): void {
