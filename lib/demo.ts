@@ -5,7 +5,7 @@ import type { Question } from "./database/question.ts";
 import type { EstimateRelease } from "./database/releases/estimate.ts";
 import type { GroupedRelease } from "./database/releases/grouped.ts";
 import type { Release } from "./database/releases/release.ts";
-import type { Dataset } from "./datasets/catalog.ts";
+import type { Dataset } from "./datasets/dataset.ts";
 import { Rational } from "./exact.ts";
 import type { NumericColumn } from "./schema.ts";
 import { discreteLaplace } from "./mechanisms/discrete_laplace.ts";

@@ -1,63 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { advised, didYouMean } from "../advice.ts";
-import { parseCsv } from "../csv.ts";
-import type { Schema } from "../schema.ts";
-import { type DataFrame, toDataFrame } from "../table.ts";
-import type { Where } from "../where.ts";
-import { createIncomeDataset, incomesSchema } from "./incomes.ts";
-import { createMedicalDataset, medicalSchema } from "./medical.ts";
-import { createPurchaseDataset, purchasesSchema } from "./purchases.ts";
+import type { Dataset } from "./dataset.ts";
+import { incomesSchema } from "./incomes.ts";
+import { medicalSchema } from "./medical.ts";
+import { purchasesSchema } from "./purchases.ts";
 import { anes1996Schema, engelFoodSchema, randHealthSchema } from "./real.ts";
-
-/** Whom a guarantee about a table can protect. */
-export interface PrivacyUnit {
-  /** In words, such as "a customer". */
-  readonly unit: string;
-  /** The column that tells units apart; without it each row is a unit. */
-  readonly column?: string;
-  /** How many rows of a unit to keep at most: public, and 1 if a row is a unit. */
-  readonly maxRows: number;
-}
-
-/** Three questions for anybody who meets the dataset, in words and as data. */
-export interface DemoQuestions {
-  readonly count: {
-    readonly question: string;
-    readonly where: Where;
-    /** Rows of one unit that take part, if not those of the privacy unit. */
-    readonly maxRows?: number;
-  };
-  readonly mean: {
-    readonly question: string;
-    readonly column: string;
-    /** Where the bounds are not those of the schema: declared, like them. */
-    readonly bounds?: { readonly min?: number; readonly max?: number };
-  };
-  readonly histogram: {
-    readonly question: string;
-    readonly column: string;
-    /** Where bars begin and end, at equal distances; what is beyond is left out. */
-    readonly edges: readonly number[];
-    /** The column with its unit, for an axis. */
-    readonly label: string;
-  };
-}
-
-/** What is public about a dataset. */
-export interface Dataset {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly origin: "generated" | "real";
-  readonly rows: number;
-  readonly schema: Schema;
-  readonly privacyUnit: PrivacyUnit;
-  /** A question that the data can answer and a guarantee makes sense for. */
-  readonly question: string;
-  readonly demo: DemoQuestions;
-  readonly source: string;
-  readonly license: string;
-}
 
 /** The datasets to choose from: three of people who never lived, three real ones. */
 export const datasetCatalog = freeze({
@@ -247,51 +192,6 @@ export const datasetCatalog = freeze({
 });
 
 export type DatasetName = keyof typeof datasetCatalog;
-
-const generators: Readonly<Record<string, () => DataFrame>> = {
-  medical: createMedicalDataset,
-  incomes: createIncomeDataset,
-  purchases: createPurchaseDataset,
-};
-
-/**
- * A dataset of {@linkcode datasetCatalog}: its table, and all that is public
- * about it. Generated ones are made anew, real ones are read from `data/`.
- *
- * @param name a key of the catalog
- * @returns the entry of the catalog with `table`, a DataFrame with the columns of its schema
- * @throws {RangeError} if the catalog has no such name
- *
- * @example The same question for whichever table a reader picks
- * ```ts
- * import { loadDataset } from "lib/datasets/mod.ts";
- * import assert from "node:assert/strict";
- *
- * const { table, schema, privacyUnit } = await loadDataset("purchases");
- * assert.deepEqual(table.columns, Object.keys(schema.columns));
- * assert.equal(privacyUnit.column, "customer");
- * ```
- */
-export async function loadDataset<Name extends DatasetName>(
-  name: Name,
-): Promise<(typeof datasetCatalog)[Name] & { readonly table: DataFrame }> {
-  if (!Object.hasOwn(datasetCatalog, name)) {
-    throw new RangeError(advised(
-      `Cannot load the dataset: name must be one of ${
-        Object.keys(datasetCatalog).join(", ")
-      }, but is ${String(name)}`,
-      didYouMean(name, Object.keys(datasetCatalog)),
-    ));
-  }
-  const dataset = datasetCatalog[name];
-  const table = generators[name]?.() ?? await readTable(dataset);
-  return { ...dataset, table };
-}
-
-async function readTable({ name, schema }: Dataset): Promise<DataFrame> {
-  const file = new URL(`../../data/${name}.csv`, import.meta.url);
-  return toDataFrame(parseCsv(await readFile(file, "utf8"), schema));
-}
 
 /** Freezes the catalog with all that is in it, the schemas too. */
 function freeze<const T extends Readonly<Record<string, Dataset>>>(

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  createIncomeDataset,
-  createMedicalDataset,
-  createPurchaseDataset,
-  type Dataset,
-  datasetCatalog,
-  loadDataset,
-} from "lib/datasets/mod.ts";
+import { type Dataset, datasetCatalog } from "lib/datasets/mod.ts";
 import type { Column, NumericColumn } from "lib/schema.ts";
-import { toRows } from "lib/table.ts";
 
 const datasets: readonly Dataset[] = Object.values(datasetCatalog);
 
@@ -85,28 +77,4 @@ Deno.test("datasetCatalog cannot be changed, nor can its schemas", () => {
       datasetCatalog.rand_health.demo.histogram.edges,
     ]
   ) assert(Object.isFrozen(part));
-});
-
-Deno.test("loadDataset() makes the generated tables as their generators do, with the rows told", async () => {
-  const tables = {
-    medical: createMedicalDataset(),
-    incomes: createIncomeDataset(),
-    purchases: createPurchaseDataset(),
-  };
-  for (const name of ["medical", "incomes", "purchases"] as const) {
-    const { table, ...entry } = await loadDataset(name);
-    assert.deepEqual(entry, datasetCatalog[name]);
-    assert.deepEqual(toRows(table), toRows(tables[name]));
-    assert.equal(table.shape[0], entry.rows);
-  }
-});
-
-Deno.test("loadDataset() refuses a name that is not in the catalog", async () => {
-  for (const name of ["patients", "", "constructor", "../README"]) {
-    await assert.rejects(loadDataset(name as never), {
-      name: "RangeError",
-      message:
-        `Cannot load the dataset: name must be one of medical, incomes, purchases, rand_health, anes_1996, engel_food, but is ${name}`,
-    });
-  }
 });
