@@ -147,6 +147,24 @@ export function requireSensitivity<Value>(
   return sensitivity;
 }
 
+/** Refuses anything but a text. */
+export function requireText(
+  action: string,
+  name: string,
+  value: unknown,
+): asserts value is string {
+  if (typeof value !== "string") throw wrongType(action, name, "text", value);
+}
+
+/** Refuses anything but a list. */
+export function requireList(
+  action: string,
+  name: string,
+  value: unknown,
+): asserts value is readonly unknown[] {
+  if (!Array.isArray(value)) throw wrongType(action, name, "list", value);
+}
+
 /** Refuses an empty list of rows. */
 export function requireRows(action: string, rows: readonly unknown[]): void {
   if (rows.length === 0) {
@@ -187,16 +205,23 @@ function requireNumber(
   name: string,
   value: unknown,
 ): asserts value is number {
-  if (typeof value !== "number") {
-    throw new TypeError(advised(
-      `Cannot ${action}: ${name} must be a number, but is of type ${typeof value}`,
-      nothingGiven(name, value),
-      // Said of every text: what is in it may be secret.
-      typeof value === "string"
-        ? "A number stands without quotation marks."
-        : undefined,
-    ));
-  }
+  if (typeof value !== "number") throw wrongType(action, name, "number", value);
+}
+
+function wrongType(
+  action: string,
+  name: string,
+  type: "number" | "text" | "list",
+  value: unknown,
+): TypeError {
+  return new TypeError(advised(
+    `Cannot ${action}: ${name} must be a ${type}, but is of type ${typeof value}`,
+    nothingGiven(name, value),
+    // Said of every text: what is in it may be secret.
+    type === "number" && typeof value === "string"
+      ? "A number stands without quotation marks."
+      : undefined,
+  ));
 }
 
 function zeroEpsilon(name: string, isZero: boolean): string | undefined {

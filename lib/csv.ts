@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { requireColumn } from "./checks.ts";
+import { requireColumn, requireText } from "./checks.ts";
 import { cellOf, columnsOf, type Row, rowsOf, type TableData } from "./rows.ts";
 import { type Column, fitsColumn, type RowOf, type Schema } from "./schema.ts";
 
@@ -129,11 +129,7 @@ interface Line {
 }
 
 function linesOf(text: string): Line[] {
-  if (typeof text !== "string") {
-    throw new TypeError(
-      `Cannot read CSV: text must be a text, but is of type ${typeof text}`,
-    );
-  }
+  requireText("read CSV", "text", text);
   const { data, errors } = Papa.parse(text, { delimiter: "," }) as {
     data: string[][];
     errors: ParseError[];

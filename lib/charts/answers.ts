@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireKnown, requireRows, requireText } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** A histogram released at one ε, beside what is true. */
@@ -17,6 +17,7 @@ export interface AnswerBars {
  * @param answers rows without edges are no histograms and left out
  * @param options.x label of the axis, with its unit
  * @throws {RangeError} if no row is a histogram
+ * @throws {TypeError} if an option is unknown or no text
  *
  * @example The title says the finding
  * ```ts
@@ -33,12 +34,16 @@ export interface AnswerBars {
  */
 export function answersChart(
   answers: readonly AnswerBars[],
-  { x }: { x: string },
+  options: { x: string },
 ): Chart {
+  const action = "draw the histograms";
+  requireKnown(action, options, ["x"]);
+  const { x } = options;
+  requireText(action, "x", x);
   const histograms = answers.flatMap(({ edges, ...rest }) =>
     edges === undefined ? [] : [{ edges, ...rest }]
   );
-  requireRows("draw the histograms", histograms);
+  requireRows(action, histograms);
   const bars = histograms.flatMap(({ epsilon, truth, released, edges }) =>
     released.map((value, i) => ({
       panel: `ε = ${epsilon}`,

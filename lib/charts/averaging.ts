@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireFiniteSecret, requireKnown, requireRows } from "../checks.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 /** The answer that an attacker gets by averaging the first `answers` answers. */
@@ -9,6 +9,9 @@ export interface AveragingRow {
 
 /**
  * Running averages of repeated noisy answers, closing in on the truth.
+ *
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
+ * outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -25,9 +28,13 @@ export interface AveragingRow {
  */
 export function averagingChart(
   rows: readonly AveragingRow[],
-  { trueValue }: { trueValue: number },
+  options: { trueValue: number },
 ): Chart {
-  requireRows("draw the averages", rows);
+  const action = "draw the averages";
+  requireKnown(action, options, ["trueValue"]);
+  const { trueValue } = options;
+  requireRows(action, rows);
+  requireFiniteSecret(action, "trueValue", trueValue);
   const last = rows.at(-1)!;
   const isInside = Math.abs(last.average - trueValue) < 0.5;
   const off = Math.abs(last.average - trueValue).toFixed(2);

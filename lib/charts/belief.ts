@@ -1,4 +1,9 @@
-import { requirePositive, requireWithin } from "../checks.ts";
+import {
+  requireFiniteSecret,
+  requireKnown,
+  requirePositive,
+  requireWithin,
+} from "../checks.ts";
 import { normalDensity } from "../normal.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -18,6 +23,8 @@ const REACH = 3.2;
  *
  * @param beliefs from one to four, the first one first
  * @param options.truth the income that they are about
+ * @throws {RangeError | TypeError} if there is no belief, or more than four, one is
+ * certain, or an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -37,9 +44,12 @@ const REACH = 3.2;
  */
 export function beliefChart(
   beliefs: readonly Belief[],
-  { truth }: { truth: number },
+  options: { truth: number },
 ): Chart {
   const action = "draw the beliefs";
+  requireKnown(action, options, ["truth"]);
+  const { truth } = options;
+  requireFiniteSecret(action, "truth", truth);
   requireWithin(action, "beliefs.length", beliefs.length, [1, colors.length]);
   for (const { standardDeviation } of beliefs) {
     requirePositive(action, "standardDeviation", standardDeviation);

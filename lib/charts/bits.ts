@@ -1,3 +1,4 @@
+import { requireInteger, requireKnown } from "../checks.ts";
 import type { DiscreteMechanism } from "../mechanisms/mechanism.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -7,6 +8,8 @@ const SHADES = ["#0072b2", "#4a9cc9", "#86bfdf", "#b5d8ec", "#d6e9f8"];
  * How the first bits of a uniform number decide the size of discrete noise: the
  * cells that lie inside one size, and those that a border crosses, where more
  * bits are needed.
+ *
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -24,8 +27,12 @@ const SHADES = ["#0072b2", "#4a9cc9", "#86bfdf", "#b5d8ec", "#d6e9f8"];
  */
 export function bitsChart(
   mechanism: DiscreteMechanism,
-  { bits }: { bits: number },
+  options: { bits: number },
 ): Chart {
+  const action = "draw the bits";
+  requireKnown(action, options, ["bits"]);
+  const { bits } = options;
+  requireInteger(action, "bits", bits, 1);
   const cells = 2 ** bits;
   const survival = (size: number) => {
     let below = mechanism.probability(0);

@@ -1,4 +1,10 @@
-import { requireInteger, requirePositive, requireRows } from "../checks.ts";
+import {
+  requireInteger,
+  requireKnown,
+  requirePositive,
+  requireRows,
+  requireText,
+} from "../checks.ts";
 import { withCommas } from "../short_text.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -13,7 +19,8 @@ import { type Chart, chart, palette, Plot } from "./plot.ts";
  * @param options.epsilon privacy loss of the sum
  * @param options.shown how many of the largest values are drawn
  * @param options.unit unit of the values
- * @throws {RangeError | TypeError} if there is no row, or a number is outside its interval
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
+ * outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -30,7 +37,7 @@ import { type Chart, chart, palette, Plot } from "./plot.ts";
  */
 export function boundChart(
   values: readonly number[],
-  { bound, epsilon, shown, unit }: {
+  options: {
     bound: number;
     epsilon: number;
     shown: number;
@@ -38,10 +45,13 @@ export function boundChart(
   },
 ): Chart {
   const action = "draw the bound";
+  requireKnown(action, options, ["bound", "epsilon", "shown", "unit"]);
+  const { bound, epsilon, shown, unit } = options;
   requireRows(action, values);
   requirePositive(action, "bound", bound);
   requirePositive(action, "epsilon", epsilon);
   requireInteger(action, "shown", shown, 1);
+  requireText(action, "unit", unit);
   const largest = values.toSorted((a, b) => b - a);
   const above = largest.filter((value) => value > bound);
   const bias = above.reduce((sum, value) => sum + value - bound, 0);

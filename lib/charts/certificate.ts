@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireFiniteSecret, requireKnown, requireRows } from "../checks.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 /** How much ε a number of draws could certify. */
@@ -9,6 +9,9 @@ export interface CertificateRow {
 
 /**
  * The certified lower bound on ε against the number of draws, beside claim and truth.
+ *
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
+ * outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -25,9 +28,14 @@ export interface CertificateRow {
  */
 export function certificateChart(
   rows: readonly CertificateRow[],
-  { claimed, truth }: { claimed: number; truth: number },
+  options: { claimed: number; truth: number },
 ): Chart {
-  requireRows("draw the certificates", rows);
+  const action = "draw the certificates";
+  requireKnown(action, options, ["claimed", "truth"]);
+  const { claimed, truth } = options;
+  requireRows(action, rows);
+  requireFiniteSecret(action, "claimed", claimed);
+  requireFiniteSecret(action, "truth", truth);
   const first = rows.find(({ certified }) => certified > claimed);
   const most = rows.reduce((a, b) => b.draws > a.draws ? b : a);
   return chart({

@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireKnown, requireRows, requireText } from "../checks.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 /** What one limit costs: in bias, in noise, and in both together. */
@@ -22,6 +22,8 @@ const shown = [
  * @param rows one for each limit
  * @param options.limit what is limited, for the axis, with its unit
  * @param options.unit unit of the sum
+ * @throws {RangeError} if there is no row
+ * @throws {TypeError} if an option is unknown or no text
  *
  * @example The title says the finding
  * ```ts
@@ -42,9 +44,14 @@ const shown = [
  */
 export function clippingChart(
   rows: readonly ClippingRow[],
-  { limit, unit }: { limit: string; unit: string },
+  options: { limit: string; unit: string },
 ): Chart {
-  requireRows("draw the errors of clipping", rows);
+  const action = "draw the errors of clipping";
+  requireKnown(action, options, ["limit", "unit"]);
+  const { limit, unit } = options;
+  requireRows(action, rows);
+  requireText(action, "limit", limit);
+  requireText(action, "unit", unit);
   const best = rows.reduce((a, b) => b.error < a.error ? b : a);
   const text = (value: number) =>
     value.toLocaleString("en-US", { maximumSignificantDigits: 3 });

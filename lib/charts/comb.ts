@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireFiniteSecret, requireKnown, requireRows } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** Which of a stretch of neighboring doubles can be released. */
@@ -11,6 +11,9 @@ const COLORS = [palette.orange, palette.blue, palette.green];
 
 /**
  * A stretch of neighboring doubles for each label, a tick where one is reachable.
+ *
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
+ * outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -30,9 +33,13 @@ const COLORS = [palette.orange, palette.blue, palette.green];
  */
 export function combChart(
   rows: readonly CombRow[],
-  { start }: { start: number },
+  options: { start: number },
 ): Chart {
-  requireRows("draw the comb", rows);
+  const action = "draw the comb";
+  requireKnown(action, options, ["start"]);
+  const { start } = options;
+  requireRows(action, rows);
+  requireFiniteSecret(action, "start", start);
   const ticks = rows.flatMap(({ label, reachable }, row) =>
     reachable.flatMap((isReachable, i) =>
       isReachable ? [{ label, i, color: COLORS[row % COLORS.length]! }] : []

@@ -1,4 +1,10 @@
-import { requireInteger, requirePositive, requireRows } from "../checks.ts";
+import {
+  requireFiniteSecret,
+  requireInteger,
+  requireKnown,
+  requirePositive,
+  requireRows,
+} from "../checks.ts";
 import { groupBy } from "../group_by.ts";
 import { normalDensity } from "../normal.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
@@ -22,6 +28,8 @@ const REACH = 3.4;
  * @param options.actual the mean that is estimated
  * @param options.friends number of reports behind each estimate
  * @param options.within half the width of the band, in dollars
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
+ * outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -43,15 +51,19 @@ const REACH = 3.4;
  */
 export function estimatesChart(
   rows: readonly EstimateRow[],
-  { actual, friends, within }: {
+  options: {
     actual: number;
     friends: number;
     within: number;
   },
 ): Chart {
-  requireRows("draw the estimates", rows);
-  requireInteger("draw the estimates", "friends", friends, 1);
-  requirePositive("draw the estimates", "within", within);
+  const action = "draw the estimates";
+  requireKnown(action, options, ["actual", "friends", "within"]);
+  const { actual, friends, within } = options;
+  requireRows(action, rows);
+  requireFiniteSecret(action, "actual", actual);
+  requireInteger(action, "friends", friends, 1);
+  requirePositive(action, "within", within);
   const panels = [...groupBy(rows, (row) => row.standardDeviation)].map(
     ([standardDeviation, own]) => ({
       standardDeviation,

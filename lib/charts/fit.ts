@@ -1,5 +1,5 @@
 import { chiSquareTest } from "../audit/goodness_of_fit.ts";
-import { requireRows } from "../checks.ts";
+import { requireKnown, requireRows, requireText } from "../checks.ts";
 import { groupBy } from "../group_by.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -22,7 +22,8 @@ export interface FitRow {
  * panel for each kind of draws, judged by a chi-square test.
  *
  * @param options.x label of the axis, with its unit
- * @throws {RangeError | TypeError} as {@linkcode chiSquareTest} does
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or no
+ * text, and as {@linkcode chiSquareTest} does
  *
  * @example The title says the finding
  * ```ts
@@ -42,9 +43,13 @@ export interface FitRow {
  */
 export function fitChart(
   rows: readonly FitRow[],
-  { x }: { x: string },
+  options: { x: string },
 ): Chart {
-  requireRows("draw the fit", rows);
+  const action = "draw the fit";
+  requireKnown(action, options, ["x"]);
+  const { x } = options;
+  requireRows(action, rows);
+  requireText(action, "x", x);
   const panels = [...groupBy(rows, ({ panel }) => panel)]
     .map(([panel, bins]) => {
       const { pValue } = chiSquareTest(

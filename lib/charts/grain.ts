@@ -11,6 +11,8 @@ export interface GrainRow {
  * Where releases fall between two multiples of 2^(−53): anything but 0 is a
  * double that noise added to a count of 1 or more can never give.
  *
+ * @throws {RangeError} if there is no row
+ *
  * @example The title says the finding
  * ```ts
  * import { grainChart } from "lib/charts/grain.ts";

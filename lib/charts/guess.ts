@@ -1,4 +1,5 @@
-import { requirePositive } from "../checks.ts";
+import { requireKnown, requirePositive } from "../checks.ts";
+import { requirePair } from "./pair.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** Steps between two outputs at which the curves are computed. */
@@ -12,7 +13,7 @@ const STEPS = 10;
  * @param options.counts the true counts, of a table that a person is not in, and in
  * @param options.epsilon the ε of the noise
  * @param options.outputs the first and the last released number on the axis
- * @throws {RangeError | TypeError} if `epsilon` is not a finite number above 0
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -31,13 +32,20 @@ const STEPS = 10;
  * ```
  */
 export function guessChart(
-  { counts: [without, within], epsilon, outputs: [first, last] }: {
+  options: {
     counts: readonly [number, number];
     epsilon: number;
     outputs: readonly [number, number];
   },
 ): Chart {
-  requirePositive("draw the guess", "epsilon", epsilon);
+  const action = "draw the guess";
+  requireKnown(action, options, ["counts", "epsilon", "outputs"]);
+  const { counts, epsilon, outputs } = options;
+  requirePair(action, "counts", counts);
+  requirePositive(action, "epsilon", epsilon);
+  requirePair(action, "outputs", outputs);
+  const [without, within] = counts;
+  const [first, last] = outputs;
   const height = (output: number, count: number) =>
     Math.exp(-epsilon * Math.abs(output - count));
   const curves = Array.from({ length: (last - first) * STEPS + 1 }, (_, i) => {

@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireKnown, requireRows, requireText } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** One bar: a bin, its noisy count and, for the curator's eyes, the true one. */
@@ -18,6 +18,8 @@ export interface HistogramRow {
  * bins, over the true counts.
  *
  * @param options.x label of the axis, with its unit
+ * @throws {RangeError} if there is no row
+ * @throws {TypeError} if an option is unknown or no text
  *
  * @example The title says the finding
  * ```ts
@@ -33,9 +35,13 @@ export interface HistogramRow {
  */
 export function histogramChart(
   rows: readonly HistogramRow[],
-  { x }: { x: string },
+  options: { x: string },
 ): Chart {
-  requireRows("draw the histogram", rows);
+  const action = "draw the histogram";
+  requireKnown(action, options, ["x"]);
+  const { x } = options;
+  requireRows(action, rows);
+  requireText(action, "x", x);
   const panels = [...new Set(rows.map(({ panel }) => panel))];
   const highest = new Map(panels.map((panel) => {
     const heights = rows.filter((row) => row.panel === panel)

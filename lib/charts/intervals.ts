@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireKnown, requireRows, requireText } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** An estimate of one group with its interval, and what is true. */
@@ -15,6 +15,8 @@ export interface IntervalRow {
  *
  * @param options.title the finding, which depends on what is estimated
  * @param options.x label of the axis, with its unit
+ * @throws {RangeError} if there is no row
+ * @throws {TypeError} if an option is unknown or no text
  *
  * @example
  * ```ts
@@ -29,9 +31,14 @@ export interface IntervalRow {
  */
 export function intervalsChart(
   rows: readonly IntervalRow[],
-  { title, x }: { title: string; x: string },
+  options: { title: string; x: string },
 ): Chart {
-  requireRows("draw the intervals", rows);
+  const action = "draw the intervals";
+  requireKnown(action, options, ["title", "x"]);
+  const { title, x } = options;
+  requireRows(action, rows);
+  requireText(action, "title", title);
+  requireText(action, "x", x);
   const inside =
     rows.filter(({ low, high, truth }) => low <= truth && truth <= high).length;
   const text = (value: number) => String(Number(value.toPrecision(3)));

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "../accounting/budget.ts";
+import { requireKnown, requirePositiveExact } from "../checks.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -10,6 +11,7 @@ const colors = [palette.blue, palette.orange, palette.green, "#cc79a7"];
  *
  * @param entries the charges, in pure ε
  * @param options.total the budget
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -28,8 +30,11 @@ const colors = [palette.blue, palette.orange, palette.green, "#cc79a7"];
  */
 export function ledgerChart(
   entries: readonly LedgerEntry[],
-  { total }: { total: Exactable },
+  options: { total: Exactable },
 ): Chart {
+  const action = "draw the ledger";
+  requireKnown(action, options, ["total"]);
+  const total = requirePositiveExact(action, "total", options.total);
   let spent = Rational.of(0);
   const charges = entries.map(({ label, loss }, i) => {
     const from = spent;
@@ -42,7 +47,7 @@ export function ledgerChart(
       color: colors[i % colors.length]!,
     };
   });
-  const left = Rational.of(total).minus(spent);
+  const left = total.minus(spent);
   const answers = entries.length === 1
     ? "1 answer"
     : `${entries.length} answers`;

@@ -1,4 +1,4 @@
-import { requirePositive, requireRows } from "../checks.ts";
+import { requireKnown, requirePositive, requireRows } from "../checks.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 /** The error of a mean for one number of friends, measured over repetitions. */
@@ -18,6 +18,8 @@ export interface LocalCentralRow {
  * @param rows measured errors; the title speaks of the last
  * @param options.sensitivity Δ, the length of the interval of incomes
  * @param options.epsilon privacy loss of each survey
+ * @throws {RangeError | TypeError} if there is no row, a number of one is not above 0,
+ * or an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -40,9 +42,11 @@ export interface LocalCentralRow {
  */
 export function localCentralChart(
   rows: readonly LocalCentralRow[],
-  { sensitivity, epsilon }: { sensitivity: number; epsilon: number },
+  options: { sensitivity: number; epsilon: number },
 ): Chart {
   const action = "draw the errors";
+  requireKnown(action, options, ["sensitivity", "epsilon"]);
+  const { sensitivity, epsilon } = options;
   requireRows(action, rows);
   requirePositive(action, "sensitivity", sensitivity);
   requirePositive(action, "epsilon", epsilon);

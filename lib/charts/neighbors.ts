@@ -1,5 +1,7 @@
+import { requireKnown, requirePositive } from "../checks.ts";
 import { discreteLaplace } from "../mechanisms/discrete_laplace.ts";
 import { posteriorBound } from "../risk.ts";
+import { requirePair } from "./pair.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 const TICKS = [1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
@@ -16,6 +18,7 @@ const LEAST = 1e-4;
  * @param options.epsilon the ε of the mechanism
  * @param options.outputs the first and the last count on the axis; the scales are
  * then the same at every ε. If not given, they follow the distributions
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -30,12 +33,19 @@ const LEAST = 1e-4;
  * ```
  */
 export function neighborsChart(
-  { counts: [without, within], epsilon, outputs: window }: {
+  options: {
     counts: readonly [number, number];
     epsilon: number;
     outputs?: readonly [number, number];
   },
 ): Chart {
+  const action = "draw the neighbors";
+  requireKnown(action, options, ["counts", "epsilon", "outputs"]);
+  const { counts, epsilon, outputs: window } = options;
+  requirePair(action, "counts", counts);
+  requirePositive(action, "epsilon", epsilon);
+  if (window !== undefined) requirePair(action, "outputs", window);
+  const [without, within] = counts;
   const mechanism = discreteLaplace({ sensitivity: 1, epsilon });
   const reach = Math.ceil(4 / epsilon);
   const [first, last] = window ?? [without - reach, without + reach + 1];

@@ -1,4 +1,4 @@
-import { requireRows } from "../checks.ts";
+import { requireFiniteSecret, requireKnown, requireRows } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** One released value and the ε behind it. */
@@ -9,6 +9,9 @@ export interface NoiseRow {
 
 /**
  * Histograms of released counts, one panel for each ε, around the true count.
+ *
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
+ * outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -25,9 +28,13 @@ export interface NoiseRow {
  */
 export function noiseChart(
   rows: readonly NoiseRow[],
-  { trueValue }: { trueValue: number },
+  options: { trueValue: number },
 ): Chart {
-  requireRows("draw the noise", rows);
+  const action = "draw the noise";
+  requireKnown(action, options, ["trueValue"]);
+  const { trueValue } = options;
+  requireRows(action, rows);
+  requireFiniteSecret(action, "trueValue", trueValue);
   const epsilons = [...new Set(rows.map(({ epsilon }) => epsilon))];
   const spread = (epsilon: number) => {
     const errors = rows.filter((row) => row.epsilon === epsilon)

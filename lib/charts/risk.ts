@@ -1,4 +1,8 @@
-import { requirePositive, requireProbability } from "../checks.ts";
+import {
+  requireKnown,
+  requirePositive,
+  requireProbability,
+} from "../checks.ts";
 import { posteriorBound } from "../risk.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -9,7 +13,7 @@ import { type Chart, chart, palette, Plot } from "./plot.ts";
  *
  * @param options.epsilon privacy loss of the release
  * @param options.prior the belief before the release that is marked
- * @throws {RangeError | TypeError} if a number is outside its interval
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -24,9 +28,11 @@ import { type Chart, chart, palette, Plot } from "./plot.ts";
  * ```
  */
 export function posteriorChart(
-  { epsilon, prior }: { epsilon: number; prior: number },
+  options: { epsilon: number; prior: number },
 ): Chart {
   const action = "draw the posteriors";
+  requireKnown(action, options, ["epsilon", "prior"]);
+  const { epsilon, prior } = options;
   requirePositive(action, "epsilon", epsilon);
   requireProbability(action, "prior", prior);
   const bounds = (prior: number) => ({

@@ -1,4 +1,4 @@
-import { requirePositive, requireRows } from "../checks.ts";
+import { requireKnown, requirePositive, requireRows } from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 /** Exact rates on the edge are inside. */
@@ -17,6 +17,9 @@ export interface RocRow {
  * Measured tests in the region that ε-differential privacy allows: true positives
  * at most e^ε times false positives, and the same for false and true negatives.
  *
+ * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
+ * outside its interval
+ *
  * @example The title says the finding
  * ```ts
  * import { rocChart } from "lib/charts/roc.ts";
@@ -32,10 +35,13 @@ export interface RocRow {
  */
 export function rocChart(
   rows: readonly RocRow[],
-  { epsilon }: { epsilon: number },
+  options: { epsilon: number },
 ): Chart {
-  requireRows("draw the region", rows);
-  requirePositive("draw the region", "epsilon", epsilon);
+  const action = "draw the region";
+  requireKnown(action, options, ["epsilon"]);
+  const { epsilon } = options;
+  requireRows(action, rows);
+  requirePositive(action, "epsilon", epsilon);
   const factor = Math.exp(epsilon);
   const most = (x: number) => Math.min(factor * x, 1 - (1 - x) / factor);
   const region = Array.from({ length: 201 }, (_, i) => {

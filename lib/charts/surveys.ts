@@ -1,4 +1,4 @@
-import { requirePositive, requireRows } from "../checks.ts";
+import { requireKnown, requirePositive, requireRows } from "../checks.ts";
 import { withCommas } from "../short_text.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -24,7 +24,8 @@ const panels = [
  * @param options.sensitivity Δ, the length of the interval of incomes
  * @param options.epsilon privacy loss of each survey
  * @param options.reach the largest error on the axis; dots beyond are not drawn
- * @throws {RangeError | TypeError} if there is no row, or a number is outside its interval
+ * @throws {RangeError | TypeError} if there is no survey, `friends` is not above 0, or an
+ * option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -45,13 +46,15 @@ const panels = [
  */
 export function surveysChart(
   { friends, ...errors }: SurveyErrors,
-  { sensitivity, epsilon, reach }: {
+  options: {
     sensitivity: number;
     epsilon: number;
     reach: number;
   },
 ): Chart {
   const action = "draw the surveys";
+  requireKnown(action, options, ["sensitivity", "epsilon", "reach"]);
+  const { sensitivity, epsilon, reach } = options;
   requirePositive(action, "friends", friends);
   requirePositive(action, "sensitivity", sensitivity);
   requirePositive(action, "epsilon", epsilon);

@@ -1,5 +1,5 @@
 import { type PrivacyRegion, privacyRegions } from "../risk.ts";
-import { requirePositive, requireRows } from "../checks.ts";
+import { requireKnown, requirePositive, requireRows } from "../checks.ts";
 import { laplaceErrorBand } from "../laplace_error.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
@@ -19,6 +19,8 @@ export interface TradeoffRow {
  *
  * @param rows the measured averages
  * @param options.trials number of releases behind each average
+ * @throws {RangeError | TypeError} if there is no row, a number of one is not above 0,
+ * or an option is unknown or outside its interval
  *
  * @example The title says the finding
  * ```ts
@@ -35,15 +37,14 @@ export interface TradeoffRow {
  */
 export function tradeoffChart(
   rows: readonly TradeoffRow[],
-  { trials }: { trials: number },
+  options: { trials: number },
 ): Chart {
-  requireRows("draw the trade-off", rows);
+  const action = "draw the trade-off";
+  requireKnown(action, options, ["trials"]);
+  const { trials } = options;
+  requireRows(action, rows);
   for (const { meanAbsoluteError } of rows) {
-    requirePositive(
-      "draw the trade-off",
-      "meanAbsoluteError",
-      meanAbsoluteError,
-    );
+    requirePositive(action, "meanAbsoluteError", meanAbsoluteError);
   }
   const epsilons = rows.map(({ epsilon }) => epsilon);
   const domain: [number, number] = [

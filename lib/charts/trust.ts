@@ -1,4 +1,10 @@
-import { requireRows } from "../checks.ts";
+import {
+  requireFiniteSecret,
+  requireKnown,
+  requireList,
+  requirePositive,
+  requireRows,
+} from "../checks.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
 const PER_ROW = 20;
@@ -19,7 +25,8 @@ const COLUMNS = [24, 272, 540] as const;
  * @param options.local share of yes estimated from the reports; with few people it may be below 0 or above 1
  * @param options.central share of yes released by a curator who holds the truths
  * @param options.epsilon the privacy loss of either
- * @throws {RangeError} if there is nobody, or not one report for each person
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval,
+ * there is nobody, or not one report for each person
  *
  * @example The title says the finding
  * ```ts
@@ -37,7 +44,7 @@ const COLUMNS = [24, 272, 540] as const;
  * ```
  */
 export function trustChart(
-  { truths, reports, local, central, epsilon }: {
+  options: {
     truths: readonly boolean[];
     reports: readonly boolean[];
     local: number;
@@ -46,6 +53,19 @@ export function trustChart(
   },
 ): Chart {
   const action = "draw local and central privacy";
+  requireKnown(action, options, [
+    "truths",
+    "reports",
+    "local",
+    "central",
+    "epsilon",
+  ]);
+  const { truths, reports, local, central, epsilon } = options;
+  requireList(action, "truths", truths);
+  requireList(action, "reports", reports);
+  requireFiniteSecret(action, "local", local);
+  requireFiniteSecret(action, "central", central);
+  requirePositive(action, "epsilon", epsilon);
   requireRows(action, truths);
   if (reports.length !== truths.length) {
     throw new RangeError(

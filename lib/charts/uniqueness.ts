@@ -12,6 +12,8 @@ export interface UniquenessRow {
 /**
  * Bars of the share of unique records by what an attacker knows.
  *
+ * @throws {RangeError} if there is no row
+ *
  * @example The title says the finding
  * ```ts
  * import { uniquenessChart } from "lib/charts/uniqueness.ts";

@@ -4,10 +4,12 @@ import {
   requireFiniteSecret,
   requireInteger,
   requireKnown,
+  requireList,
   requirePositive,
   requirePositiveExact,
   requireProbability,
   requireSensitivity,
+  requireText,
   requireWithin,
 } from "lib/checks.ts";
 import { adviceOf, firstLine } from "./messages.ts";
@@ -82,6 +84,28 @@ Deno.test("the checks of numbers name a wrong type", () => {
     assert.throws(() => requireWithin("act", "x", value, [0, 1]), error);
     assert.throws(() => requireInteger("act", "x", value, 0), error);
     assert.throws(() => requireProbability("act", "x", value), error);
+  }
+});
+
+Deno.test("requireText() and requireList() name a wrong type", async () => {
+  const shapes = [
+    ["text", requireText, ["", "a"], [undefined, null, 1, ["a"]]],
+    ["list", requireList, [[], [1]], [undefined, null, 1, "a", {}]],
+  ] as const;
+  for (const [shape, require, right, wrong] of shapes) {
+    for (const value of right) require("act", "x", value);
+    for (const value of wrong) {
+      assert.throws(() => require("act", "x", value), {
+        name: "TypeError",
+        message: firstLine(
+          `Cannot act: x must be a ${shape}, but is of type ${typeof value}`,
+        ),
+      });
+      assert.deepEqual(
+        await adviceOf(() => require("act", "x", value)),
+        value === undefined ? ["Nothing was given for x."] : [],
+      );
+    }
   }
 });
 

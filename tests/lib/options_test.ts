@@ -1,8 +1,10 @@
 /** A misspelled option is refused, never replaced by a default: by every function that takes options. */
 
 import assert from "node:assert/strict";
+import * as charts from "lib/charts/mod.ts";
 import * as core from "lib/mod.ts";
 import { ofAuditAndRisk } from "./options/audit_and_risk.ts";
+import { ofCharts } from "./options/charts.ts";
 import { ofDatabase, ofMethods } from "./options/database.ts";
 import { ofMechanisms } from "./options/mechanisms.ts";
 import { ofOtherDoors } from "./options/other_doors.ts";
@@ -11,6 +13,7 @@ const ofCore = { ...ofMechanisms, ...ofAuditAndRisk, ...ofDatabase };
 
 /** What has no options: its arguments stand in order, or are data. */
 const withoutOptions = {
+  "a chart that takes rows alone": ["grainChart", "uniquenessChart"],
   "made from what the library itself has made": [
     ...["BudgetExceededError", "DryRun", "Explanation", "PrivacyLoss"],
     ...["EstimateRelease", "GroupedRelease", "QuantileRelease", "Release"],
@@ -39,6 +42,7 @@ for (
         [`database.${name}`, cases] as const
       ),
     ),
+    ...ofCharts,
     ...ofOtherDoors,
   })
 ) {
@@ -62,24 +66,41 @@ for (
 async function refuses(
   tell: (options: object) => Promise<void>,
   options: object,
-  name: string,
+  part: string,
 ): Promise<void> {
   await assert.rejects(tell(options), (error: unknown) => {
     assert(error instanceof TypeError, `${error}`);
-    assert(error.message.includes(name), error.message);
+    assert(error.message.includes(part), error.message);
     return true;
   });
 }
 
-Deno.test("every function of lib/mod.ts and every method of a database refuses unknown options, or has none", () => {
+for (const [name, cases] of Object.entries(ofCharts)) {
+  Deno.test(`${name}() names an option that is not given`, async () => {
+    for (const { call, valid } of cases) {
+      const tell = async (options: object) => void await call(options as never);
+      for (const option of Object.keys(valid)) {
+        // The scales follow the distributions then.
+        if (name === "neighborsChart" && option === "outputs") continue;
+        await refuses(
+          tell,
+          { ...valid, [option]: undefined },
+          `: ${option} must be a`,
+        );
+      }
+    }
+  });
+}
+
+Deno.test("every function of lib/mod.ts and lib/charts/mod.ts and every method of a database refuses unknown options, or has none", () => {
   const isFunction = (value: unknown) => typeof value === "function";
   const { prototype } = core.DifferentiallyPrivateDatabase;
   const methods = Object.entries(Object.getOwnPropertyDescriptors(prototype))
     .filter(([, { value }]) => isFunction(value)).map(([name]) => name);
-  const functions = Object.entries(core)
+  const functions = Object.entries({ ...core, ...charts })
     .filter(([, value]) => isFunction(value)).map(([name]) => name);
   const known = [
-    ...[ofCore, ofMethods].flatMap((cases) => Object.keys(cases)),
+    ...[ofCore, ofMethods, ofCharts].flatMap((cases) => Object.keys(cases)),
     ...Object.values(withoutOptions).flat(),
   ];
   assert.deepEqual([...functions, ...methods].sort(), known.sort());

@@ -48,3 +48,19 @@ Deno.test("ledgerChart() of a budget used up and of one untouched", () => {
   assert.equal(render(untouched).all('[aria-label="rect"] rect').length, 1);
   assert.match(untouched.ariaDescription, /left: 1\.$/);
 });
+
+Deno.test("ledgerChart() draws a total that is a fraction, and refuses one that is not above 0", () => {
+  const budget = new PrivacyBudget("1/3");
+  budget.spend("1/6", "half of it");
+  const chart = ledgerChart(budget.entries, { total: "1/3" });
+  const [whole, half] = render(chart).all('[aria-label="rect"] rect')
+    .map((rect) => Number(rect.getAttribute("width")));
+  assert(Math.abs(half! / whole! - 0.5) < 0.005);
+  assert.match(chart.ariaDescription, /^One bar of length 1\/3, /);
+  for (const total of [0, "-1/3"]) {
+    assert.throws(() => ledgerChart([], { total }), {
+      name: "RangeError",
+      message: `Cannot draw the ledger: total must be above 0, but is ${total}`,
+    });
+  }
+});
