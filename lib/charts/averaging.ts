@@ -10,6 +10,7 @@ export interface AveragingRow {
 /**
  * Running averages of repeated noisy answers, closing in on the truth.
  *
+ * @param options.trueValue the answer without noise, in the unit of the averages
  * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
  * outside its interval
  *

@@ -1,4 +1,4 @@
-import { requireInteger, requireKnown } from "../checks.ts";
+import { requireInteger, requireKnown, requireWithin } from "../checks.ts";
 import type { DiscreteMechanism } from "../mechanisms/mechanism.ts";
 import { type Chart, chart, palette, Plot } from "./plot.ts";
 
@@ -9,6 +9,8 @@ const SHADES = ["#0072b2", "#4a9cc9", "#86bfdf", "#b5d8ec", "#d6e9f8"];
  * cells that lie inside one size, and those that a border crosses, where more
  * bits are needed.
  *
+ * @param mechanism whose probabilities decide where the borders lie
+ * @param options.bits how many bits to look at, from 1 to 12
  * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  *
  * @example The title says the finding
@@ -33,6 +35,7 @@ export function bitsChart(
   requireKnown(action, options, ["bits"]);
   const { bits } = options;
   requireInteger(action, "bits", bits, 1);
+  requireWithin(action, "bits", bits, [1, 12]);
   const cells = 2 ** bits;
   const survival = (size: number) => {
     let below = mechanism.probability(0);

@@ -10,6 +10,8 @@ export interface CertificateRow {
 /**
  * The certified lower bound on ε against the number of draws, beside claim and truth.
  *
+ * @param options.claimed the ε that is claimed, above 0
+ * @param options.truth the ε that holds, above 0
  * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
  * outside its interval
  *

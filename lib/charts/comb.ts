@@ -12,6 +12,7 @@ const COLORS = [palette.orange, palette.blue, palette.green];
 /**
  * A stretch of neighboring doubles for each label, a tick where one is reachable.
  *
+ * @param options.start the first double of the stretch
  * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
  * outside its interval
  *

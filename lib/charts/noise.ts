@@ -10,6 +10,7 @@ export interface NoiseRow {
 /**
  * Histograms of released counts, one panel for each ε, around the true count.
  *
+ * @param options.trueValue the count without noise
  * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
  * outside its interval
  *

@@ -17,6 +17,7 @@ export interface RocRow {
  * Measured tests in the region that ε-differential privacy allows: true positives
  * at most e^ε times false positives, and the same for false and true negatives.
  *
+ * @param options.epsilon ε above 0, which bounds the region
  * @throws {RangeError | TypeError} if there is no row, or an option is unknown or
  * outside its interval
  *
