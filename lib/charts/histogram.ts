@@ -71,7 +71,7 @@ export function histogramChart(
   return chart({
     title: "The noise hardly grows, the bars shrink",
     subtitle:
-      "Bars: released counts, with the reach of the noise of all bars at once (95%); lines: true counts",
+      "Each panel on the scale of its highest bar; reach of the noise of all bars at once (95%)",
     description:
       `Noisy histograms of ${x}, each panel on the scale of its highest bar. ${
         summary.join(". ")

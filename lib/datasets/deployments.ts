@@ -22,7 +22,7 @@ export const deployments: readonly Deployment[] = [
     deployment: "Wikimedia, page views by country",
     epsilon: 0.72,
     delta: 1e-5,
-    protects: "a reader's day, 10 views at most",
+    protects: "a device's day, 10 views at most",
     neighbors: "added or removed",
     source: "Adeleye et al. 2023; value as in Desfontaines's list",
   },

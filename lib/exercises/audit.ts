@@ -6,34 +6,37 @@ import { numberIn } from "./reading.ts";
 
 /** The exercises of *Audit your mechanism*. */
 export const audit: Readonly<Record<string, Exercise>> = {
-  "most that 1000 draws certify": {
+  "most that 10,000 draws certify": {
     hints: [
-      "clopperPearson(0, 1000) has an upper end above 0. So the ratio is finite.",
+      "clopperPearson(0, 10_000) has an upper end above 0. So the ratio is finite.",
       "Give the four counts to auditEpsilon with confidence 0.95.",
     ],
     judge(answer) {
       const epsilon = numberIn(answer);
       if (epsilon === undefined) return wrong("the answer is one number");
-      if (isNear(epsilon, Math.log(0.9963179 / 0.0036821), 0.05)) {
+      if (isNear(epsilon, Math.log(0.99963118 / 0.00036882), 0.05)) {
         return right(
-          "even a perfect test on a thousand draws certifies no more",
+          "even a perfect test on ten thousand draws certifies no more",
         );
       }
-      if (isNear(epsilon, Math.log(0.9970088 / 0.0029912), 0.05)) {
+      if (isNear(epsilon, Math.log(0.99970047 / 0.00029953), 0.05)) {
         return nearly(
           "those are bounds of one side: each of the two ends of 95% leaves 2.5% beyond it",
         );
       }
-      if (isNear(epsilon, 0.9963179 / 0.0036821, 3)) {
+      if (isNear(epsilon, 0.99963118 / 0.00036882, 30)) {
         return nearly("that is the ratio, and ε is its logarithm");
       }
-      if (isNear(epsilon, Math.log(1000), 0.02)) {
+      if (isNear(epsilon, Math.log(10_000), 0.02)) {
         return wrong(
-          "0 of 1000 does not certify less than 1 in 1000: its upper end at 95% is 3.7 in 1000",
+          "0 of 10,000 does not certify less than 1 in 10,000: its upper end at 95% is 3.7 in 10,000",
         );
       }
+      if (isNear(epsilon, 56, 0.5)) {
+        return wrong("ten times the draws, and a logarithm between");
+      }
       return epsilon === Infinity
-        ? wrong("0 of 1000 does not certify 0: the interval has an upper end")
+        ? wrong("0 of 10,000 does not certify 0: the interval has an upper end")
         : wrong("the bound is ln(TPR_low / FPR_high) with both ends of 95%");
     },
   },

@@ -270,10 +270,10 @@ const answers: Record<string, Answers> = {
     nearly: [[7383, /the seed/], [274 + 1e-12, /round it/]],
     wrong: [271.04612658881416, 271, 273, 275, 7349],
   },
-  "most that 1000 draws certify": {
-    right: [5.6, 5.61, "5.6"],
-    nearly: [[5.81, /one side/], [270.6, /logarithm/]],
-    wrong: [Math.log(1000), 1, 300, Infinity],
+  "most that 10,000 draws certify": {
+    right: [7.9, 7.905, "7.9"],
+    nearly: [[8.11, /one side/], [2710, /logarithm/]],
+    wrong: [Math.log(10_000), 5.6, 56, 300, Infinity],
   },
   "repair the shop": {
     right: [300, "300", "$300"],
