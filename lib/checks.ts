@@ -99,6 +99,21 @@ export function requireInteger(
   }
 }
 
+/** Refuses anything but a relation between neighboring tables. */
+export function requireRelation(
+  action: string,
+  value: unknown,
+): asserts value is "add-remove" | "replace-one" {
+  if (value !== "add-remove" && value !== "replace-one") {
+    throw new RangeError(advised(
+      `Cannot ${action}: relation must be "add-remove" or "replace-one", but is ${
+        String(value)
+      }`,
+      didYouMean(value, ["add-remove", "replace-one"]),
+    ));
+  }
+}
+
 /** Refuses options that are not known: a misspelled one would silently mean something else. */
 export function requireKnown(
   action: string,
@@ -156,6 +171,17 @@ export function requireText(
   if (typeof value !== "string") throw wrongType(action, name, "text", value);
 }
 
+/** Refuses anything but true and false: what only counts as one of them is a slip. */
+export function requireBoolean(
+  action: string,
+  name: string,
+  value: unknown,
+): asserts value is boolean {
+  if (typeof value !== "boolean") {
+    throw wrongType(action, name, "boolean", value);
+  }
+}
+
 /** Refuses anything but a list. */
 export function requireList(
   action: string,
@@ -211,7 +237,7 @@ function requireNumber(
 function wrongType(
   action: string,
   name: string,
-  type: "number" | "text" | "list",
+  type: "number" | "text" | "boolean" | "list",
   value: unknown,
 ): TypeError {
   return new TypeError(advised(

@@ -5,7 +5,7 @@ import type { Exactable } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import { listWithDisplay } from "../with_display.ts";
 import { budgetBundle, ledgerBundle } from "./cards.ts";
-import { type PrivacyLoss, privacyLoss } from "./privacy_loss.ts";
+import { type PrivacyLoss, privacyLoss, pureDp } from "./privacy_loss.ts";
 
 /** One charge: what for, and how much. */
 export interface LedgerEntry {
@@ -22,10 +22,22 @@ export class BudgetExceededError extends Error {
   readonly requested: PrivacyLoss;
   readonly remaining: PrivacyLoss;
 
-  constructor(requested: PrivacyLoss, remaining: PrivacyLoss) {
+  /**
+   * @param requested in the kind of the budget
+   * @param asked the same as whoever asked put it
+   */
+  constructor(
+    requested: PrivacyLoss,
+    remaining: PrivacyLoss,
+    asked = requested,
+  ) {
+    const isOther = asked.kind === "pure" && requested.rho !== undefined;
+    const what = isOther ? `${asked}, which is ${requested},` : `${requested}`;
     super(advised(
-      `Cannot charge the budget: the loss must fit what remains, but ${requested} was requested and ${remaining} remains`,
-      `Nothing was charged. ${whatIsLeft(requested, remaining)}`,
+      `Cannot charge the budget: the loss must fit what remains, but ${what} was requested and ${remaining} remains`,
+      `Nothing was charged. ${
+        isOther ? epsilonLeft(remaining) : whatIsLeft(requested, remaining)
+      }`,
       "A budget belongs to people: a new one for the same people would add to their loss.",
     ));
     this.requested = requested;
@@ -44,6 +56,19 @@ function whatIsLeft(requested: PrivacyLoss, remaining: PrivacyLoss): string {
       `${name}: ${value.includes("/") ? `"${value}"` : value}`
     );
   return `Ask with at most ${parts.join(", ")}.`;
+}
+
+/** The same for a question that takes an ε alone, of a budget of ρ. */
+function epsilonLeft(remaining: PrivacyLoss): string {
+  if (remaining.isZero) return "The budget is spent.";
+  const most = Math.sqrt(2 * remaining.rho!.toNumber());
+  // The second is below what is left, however it is rounded.
+  const epsilon = [most, most * (1 - 5e-4)]
+    .map((x) => Number(x.toPrecision(4)))
+    .find((x) => x > 0 && remaining.covers(pureDp(x)));
+  return epsilon === undefined
+    ? "Too little is left for an epsilon."
+    : `Ask with at most epsilon: ${epsilon}, or rho: ${remaining.rho}.`;
 }
 
 /**
@@ -132,7 +157,11 @@ export class PrivacyBudget {
     const accepted = this.#accepted(loss);
     const entry = Object.freeze({ label: String(label), loss: accepted });
     if (!this.#remaining.covers(accepted)) {
-      throw new BudgetExceededError(accepted, this.#remaining);
+      throw new BudgetExceededError(
+        accepted,
+        this.#remaining,
+        privacyLoss(loss),
+      );
     }
     // All that can fail comes first: the assignment cannot.
     const remaining = this.#remaining.minus(accepted);

@@ -1,5 +1,5 @@
 import { advised } from "../advice.ts";
-import { requirePositiveExact } from "../checks.ts";
+import { requireInteger, requirePositiveExact } from "../checks.ts";
 import { jupyterDisplay } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
@@ -132,8 +132,13 @@ export class PrivacyLoss {
       same.#delta.compare(this.#delta) <= 0;
   }
 
-  /** One of `n` equal parts. */
+  /**
+   * One of `n` equal parts.
+   *
+   * @throws {RangeError | TypeError} if `n` is not a whole number of at least 1
+   */
   dividedBy(n: number): PrivacyLoss {
+    requireInteger("divide the loss", "n", n, 1);
     return new PrivacyLoss(
       this.#kind,
       this.#main.dividedBy(n),

@@ -1,4 +1,4 @@
-import { requireKnown } from "../checks.ts";
+import { requireInteger, requireKnown, requirePositive } from "../checks.ts";
 import type { RandomSource } from "../random.ts";
 
 const STEPS = 2 ** 52;
@@ -13,10 +13,10 @@ const STEPS = 2 ** 52;
  * tried one by one.
  *
  * @param release the sampler: rising in the uniform that it draws from `random`
- * @param options.start the first double of the stretch
+ * @param options.start the first double of the stretch, above 0
  * @param options.count how many doubles follow each other, at least 1
  * @returns one entry for each double, from `start` up
- * @throws {TypeError} if an option is unknown
+ * @throws {RangeError | TypeError} if an option is unknown or outside its interval
  * @see Mironov, *On significance of the least significant bits for differential privacy*, 2012, §4.2
  *
  * @example Far out, most doubles are unreachable
@@ -36,8 +36,11 @@ export function reachableDoubles(
   release: (random: RandomSource) => number,
   options: { start: number; count: number },
 ): boolean[] {
-  requireKnown("find the reachable doubles", options, ["start", "count"]);
+  const action = "find the reachable doubles";
+  requireKnown(action, options, ["start", "count"]);
   const { start, count } = options;
+  requirePositive(action, "start", start);
+  requireInteger(action, "count", count, 1);
   const at = (k: number) => release(fixedUniform((k + 0.5) / STEPS));
   let low = 0;
   let high = STEPS - 1;

@@ -1,7 +1,7 @@
 import { PrivacyBudget } from "../accounting/budget.ts";
 import type { PrivacyLoss } from "../accounting/privacy_loss.ts";
-import { advised, didYouMean } from "../advice.ts";
-import { requireInteger, requireKnown } from "../checks.ts";
+import { advised } from "../advice.ts";
+import { requireInteger, requireKnown, requireRelation } from "../checks.ts";
 import type { Exactable } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { requireSchema, type Schema } from "../schema.ts";
@@ -48,12 +48,7 @@ export function readOptions(options: DatabaseOptions): Settings {
   const { epsilonBudget, budget, relation = "add-remove" } = options;
   const { random = secureRandom() } = options;
   const purse = new PrivacyBudget(total(epsilonBudget, budget));
-  if (relation !== "add-remove" && relation !== "replace-one") {
-    throw new RangeError(advised(
-      `Cannot ${action}: relation must be "add-remove" or "replace-one", but is ${relation}`,
-      didYouMean(relation, ["add-remove", "replace-one"]),
-    ));
-  }
+  requireRelation(action, relation);
   requireSource(random);
   const schema = options.schema && structuredClone(options.schema);
   if (schema !== undefined) requireSchema(action, schema);

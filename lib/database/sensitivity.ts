@@ -1,3 +1,5 @@
+import { requireInteger, requireRelation } from "../checks.ts";
+
 /** What two neighboring tables differ by: one record (or person) in or out, or one replaced. */
 export type NeighboringRelation = "add-remove" | "replace-one";
 
@@ -34,6 +36,7 @@ export interface Sensitivity {
  * @param contribution what a row adds, in whole steps
  * @param rows how many rows of one person take part: 1 if a row is a person
  * @param groups how many totals there are
+ * @throws {RangeError | TypeError} if an argument is outside its interval
  * @see Dwork and Roth, *The algorithmic foundations of differential privacy*, 2014, Definition 3.1
  *
  * @example Purchases of 0 to 500, at most 5 of each customer
@@ -51,6 +54,15 @@ export function sensitivityOf(
   groups: number,
   relation: NeighboringRelation,
 ): Sensitivity {
+  const action = "compute the sensitivity";
+  if (!(Number.isInteger(low) && Number.isInteger(high) && low <= high)) {
+    throw new RangeError(
+      `Cannot ${action}: low and high must be whole numbers, low at most high, but are ${low} and ${high}`,
+    );
+  }
+  requireInteger(action, "rows", rows, 1);
+  requireInteger(action, "groups", groups, 1);
+  requireRelation(action, relation);
   const k = BigInt(rows);
   const M = BigInt(Math.max(Math.abs(low), Math.abs(high)));
   if (relation === "add-remove") {

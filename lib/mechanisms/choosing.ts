@@ -1,5 +1,6 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
 import {
+  requireBoolean,
   requireKnown,
   requirePositiveExact,
   requireSensitivity,
@@ -41,6 +42,7 @@ export function readChoosing(
   const given = requireSensitivity(action, options);
   const { epsilon, monotonic = false } = options;
   const sensitivity = requirePositiveExact(action, "sensitivity", given);
+  requireBoolean(action, "monotonic", monotonic);
   const loss = pureDp(epsilon);
   const rate = loss.epsilon!.dividedBy(sensitivity.times(monotonic ? 1 : 2));
   return { sensitivity, loss, monotonic, rate };

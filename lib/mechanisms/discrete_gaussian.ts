@@ -75,7 +75,8 @@ export function discreteGaussian(
     accuracy(alpha: number): number {
       requireProbability("state the accuracy", "alpha", alpha);
       if (sigma > LARGEST_SUM) {
-        return Math.ceil(sigma * twoSidedNormalQuantile(alpha) - 0.5);
+        const reach = sigma * twoSidedNormalQuantile(alpha);
+        return Math.max(0, Math.ceil(reach - 0.5));
       }
       const reach = Math.ceil(40 * sigma);
       const total = normalizer(sigma);

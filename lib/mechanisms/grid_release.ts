@@ -3,6 +3,7 @@ import { grid } from "../grid.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { addSteps, type IntegerNoise } from "../sampling/integer_noise.ts";
 import { lazy } from "./lazy.ts";
+import { readOnce } from "./read_once.ts";
 
 const secure = secureRandom();
 
@@ -30,11 +31,10 @@ export function gridRelease(
       trueValues: ArrayLike<number>,
       random: RandomSource = secure,
     ): Float64Array {
-      // Before the copy, which would turn null and texts into numbers.
-      for (let i = 0; i < trueValues.length; i++) {
-        requireFiniteSecret(action, "trueValue", trueValues[i]);
-      }
-      const released = Float64Array.from(trueValues);
+      const released = readOnce(
+        trueValues,
+        (value) => requireFiniteSecret(action, "trueValue", value),
+      );
       for (let i = 0; i < released.length; i++) {
         released[i] = release(released[i]!, random);
       }

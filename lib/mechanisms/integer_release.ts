@@ -6,6 +6,7 @@ import {
   type IntegerNoise,
 } from "../sampling/integer_noise.ts";
 import { lazy } from "./lazy.ts";
+import { readOnce } from "./read_once.ts";
 
 const secure = secureRandom();
 
@@ -37,8 +38,11 @@ export function integerRelease(action: string, makeNoise: () => IntegerNoise) {
       trueValues: ArrayLike<number>,
       random: RandomSource = secure,
     ): Float64Array {
-      for (let i = 0; i < trueValues.length; i++) requireSafe(trueValues[i]!);
-      return addNoiseToAll(trueValues, noise(), random);
+      return addNoiseToAll(
+        readOnce(trueValues, requireSafe),
+        noise(),
+        random,
+      );
     },
   };
 }

@@ -1,5 +1,10 @@
 import { type PrivacyLoss, pureDp } from "../accounting/privacy_loss.ts";
-import { requireKnown, requireProbability, requireWithin } from "../checks.ts";
+import {
+  requireKnown,
+  requireProbability,
+  requireRelation,
+  requireWithin,
+} from "../checks.ts";
 import type { Displayable } from "../displayable.ts";
 import { type Exactable, Rational } from "../exact.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
@@ -104,11 +109,7 @@ export function quantile(
     : others;
   const rate = loss.epsilon!.dividedBy(sensitivity.times(2));
   const { min, step, count } = checkedGrid(action, candidates);
-  if (relation !== "add-remove" && relation !== "replace-one") {
-    throw new TypeError(
-      `Cannot ${action}: relation must be "add-remove" or "replace-one", but is ${relation}`,
-    );
-  }
+  requireRelation(action, relation);
 
   /** Runs of candidates that fit equally well: first index, length, exponent. */
   const runsOf = (values: ArrayLike<number>) => {

@@ -25,13 +25,12 @@ export function addNoise(value: number, noise: number | bigint): number {
   return Number(addSteps(value, noise));
 }
 
-/** The sums of many safe integers and an independent draw for each. */
+/** Adds an independent draw to each of many safe integers, in place. */
 export function addNoiseToAll(
-  values: ArrayLike<number>,
+  sums: Float64Array,
   noise: IntegerNoise,
   random: RandomSource,
 ): Float64Array {
-  const sums = Float64Array.from(values);
   if (noise.addToAll !== undefined) {
     noise.addToAll(sums, random);
   } else {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  requireBoolean,
   requireColumn,
   requireFiniteSecret,
   requireInteger,
@@ -8,6 +9,7 @@ import {
   requirePositive,
   requirePositiveExact,
   requireProbability,
+  requireRelation,
   requireSensitivity,
   requireText,
   requireWithin,
@@ -244,5 +246,30 @@ Deno.test("requireColumn() lists the columns, which are public", () => {
         `Cannot act: the column must be one of age, zip, but is ${column}`,
       ),
     });
+  }
+});
+
+Deno.test("requireBoolean() takes true and false, and nothing that counts as one", () => {
+  requireBoolean("act", "x", true);
+  requireBoolean("act", "x", false);
+  for (const value of ["false", "no", "", 0, 1, null, undefined, {}, []]) {
+    assert.throws(() => requireBoolean("act", "x", value), {
+      name: "TypeError",
+      message: /^Cannot act: x must be a boolean, but is of type /,
+    });
+  }
+});
+
+Deno.test("requireRelation() takes the two relations and names what looks like one", () => {
+  requireRelation("act", "add-remove");
+  requireRelation("act", "replace-one");
+  assert.throws(() => requireRelation("act", "add_remove"), {
+    name: "RangeError",
+    message:
+      'Cannot act: relation must be "add-remove" or "replace-one", but is add_remove\n' +
+      "Did you mean add-remove?",
+  });
+  for (const value of [undefined, null, 1, Symbol("x")]) {
+    assert.throws(() => requireRelation("act", value), { name: "RangeError" });
   }
 });

@@ -57,7 +57,7 @@ for (const [variance, edges] of settings) {
 
   Deno.test(`discreteGaussianNoise() of variance ${variance} has the probabilities of its formula, all at once`, () => {
     const random = seededRandom(`all ${variance}`);
-    const sample = addNoiseToAll(Array<number>(draws).fill(0), noise, random);
+    const sample = addNoiseToAll(new Float64Array(draws), noise, random);
     requireClaims(countBetween(sample, edges), claims);
   });
 }

@@ -372,3 +372,18 @@ Deno.test("a refused charge advises a δ where one was asked for, and where one 
   budget.spend(approxDp(0.5, "1e-6"), "all of δ");
   refuses(approxDp(0.1, "1e-6"), "No δ is left.");
 });
+
+Deno.test("a refused ε of a budget of ρ advises an ε that is accepted, and a larger one is not", () => {
+  for (const rho of ["0.01", "0.5", "1/3", 2, "1e-12", 8]) {
+    const budget = new PrivacyBudget(zcdp(rho));
+    assert.throws(() => budget.spend(50, "more"), (error: Error) => {
+      const [what, advice] = error.message.split("\n");
+      assert(what!.includes("ε = 50, which is ρ = 1250, was requested"));
+      const [, epsilon] = advice!.match(/with at most epsilon: (\S+), or rho/)!;
+      assert(budget.canSpend(epsilon!));
+      assert(!budget.canSpend(Number(epsilon) * 1.002));
+      return error instanceof BudgetExceededError;
+    });
+    assert(`${budget.remaining}` === `${budget.total}`);
+  }
+});

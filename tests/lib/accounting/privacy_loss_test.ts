@@ -248,3 +248,12 @@ Deno.test("PrivacyLoss.make() refuses a kind that there is not, whose loss a bud
     });
   }
 });
+
+Deno.test("dividedBy() refuses what would make a loss larger", () => {
+  for (const n of [0, 0.5, -1, NaN, "2"]) {
+    assert.throws(
+      () => pureDp(1).dividedBy(n as number),
+      /^(Range|Type)Error: Cannot divide the loss: n must be /,
+    );
+  }
+});

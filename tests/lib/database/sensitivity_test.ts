@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { keyThreshold, noiseOf, quantileNoise } from "lib/database/noise.ts";
 import type { Plan } from "lib/database/plan.ts";
-import type { NeighboringRelation } from "lib/database/sensitivity.ts";
+import {
+  type NeighboringRelation,
+  sensitivityOf,
+} from "lib/database/sensitivity.ts";
 import type { Row } from "lib/rows.ts";
 import {
   bounds,
@@ -534,3 +537,20 @@ for (const relation of relations) {
     });
   }
 }
+
+Deno.test("sensitivityOf() refuses what is no contribution, no number of rows or groups, no relation", () => {
+  const refuses = (...args: unknown[]) =>
+    assert.throws(
+      () => (sensitivityOf as (...args: unknown[]) => unknown)(...args),
+      /^(Range|Type)Error: Cannot compute the sensitivity: /,
+    );
+  const one = { low: 0, high: 5 };
+  for (const number of [0, -1, 0.5, "1", NaN, undefined]) {
+    refuses(one, number, 1, "add-remove");
+    refuses(one, 1, number, "add-remove");
+  }
+  refuses({ low: 0, high: 0.5 }, 1, 1, "add-remove");
+  refuses({ low: 1, high: 0 }, 1, 1, "add-remove");
+  refuses({ low: NaN, high: 1 }, 1, 1, "add-remove");
+  refuses(one, 1, 1, "add_remove");
+});

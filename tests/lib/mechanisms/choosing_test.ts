@@ -213,3 +213,15 @@ Deno.test("reportNoisyMax() takes the first of equal sums", () => {
   assert.equal(release([5, 5, 5], same), 0);
   assert.equal(release([4, 5, 5], same), 1);
 });
+
+for (const create of [exponential, permuteAndFlip, reportNoisyMax]) {
+  Deno.test(`${create.name}() takes true and false for monotonic, and no text for them`, () => {
+    for (const monotonic of ["false", "no", "true", 1, {}, null]) {
+      assert.throws(
+        () =>
+          create({ sensitivity: 1, epsilon: 1, monotonic: monotonic as never }),
+        { name: "TypeError", message: /monotonic must be a boolean/ },
+      );
+    }
+  });
+}

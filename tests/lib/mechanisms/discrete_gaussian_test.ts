@@ -119,3 +119,8 @@ Deno.test("release() of the discrete Gaussian adds the same noise to every value
     );
   }
 });
+
+Deno.test("accuracy() of wide noise is 0 and not −0 where half of nothing is asked for", () => {
+  const { accuracy } = discreteGaussian({ sensitivity: 1, rho: 1e-9 });
+  assert(Object.is(accuracy(1 - 1e-9), 0));
+});

@@ -189,7 +189,7 @@ Deno.test("quantile() refuses a grid, a quantile or a relation that it cannot us
   }
   // A misspelled one would be taken for the smaller sensitivity.
   assert.throws(() => quantile({ ...good, relation: "replace" as never }), {
-    name: "TypeError",
+    name: "RangeError",
   });
   assert.equal(`${quantile(good).loss(2)}`, "ε = 2");
 });

@@ -108,7 +108,7 @@ for (const [power, digits, bits] of [[20, 3, 7], [40, 6, 7], [64, 9, 7]]) {
 Deno.test("discreteLaplaceNoise() of 10^−3 is 0, and adds nothing", () => {
   const noise = discreteLaplaceNoise(Rational.of("1/1000"));
   const values = Array.from({ length: 1000 }, (_, i) => i);
-  const sums = addNoiseToAll(values, noise, secureRandom());
+  const sums = addNoiseToAll(Float64Array.from(values), noise, secureRandom());
   assert.deepEqual([...sums], values);
 });
 
@@ -117,7 +117,11 @@ for (const scale of ["1/3", "137/10", "128"]) {
     const noise = discreteLaplaceNoise(Rational.of(scale));
     // Ties take words between the blocks, which single draws take in between.
     const values = Array.from({ length: 10_000 }, (_, i) => i - 5000);
-    const sums = addNoiseToAll(values, noise, seededRandom("same"));
+    const sums = addNoiseToAll(
+      Float64Array.from(values),
+      noise,
+      seededRandom("same"),
+    );
     const random = seededRandom("same");
     values.forEach((value, i) =>
       assert.equal(sums[i], addNoise(value, noise.draw(random)))
@@ -129,7 +133,11 @@ Deno.test("addToAll() is exact near the ends of the safe integers", () => {
   const noise = discreteLaplaceNoise(Rational.of(100));
   for (const value of [MAX, -MAX, MAX - 50, 50 - MAX]) {
     const values = Array<number>(3000).fill(value);
-    const sums = addNoiseToAll(values, noise, seededRandom(value));
+    const sums = addNoiseToAll(
+      Float64Array.from(values),
+      noise,
+      seededRandom(value),
+    );
     const random = seededRandom(value);
     for (const sum of sums) {
       assert.equal(sum, Number(BigInt(value) + BigInt(noise.draw(random))));
