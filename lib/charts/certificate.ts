@@ -46,7 +46,8 @@ export function certificateChart(
       : `${
         first.draws.toLocaleString("en-US")
       } draws refute the claim ε ≤ ${claimed}`,
-    subtitle: "The certified bound comes up from below as the draws grow",
+    subtitle:
+      "The certified bound stays below the truth; more draws certify more, up to their scatter",
     description:
       `Certified lower bound on epsilon against the number of draws on a log axis, with rules at the claim ${claimed} and the truth ${truth}. ` +
       rows.map(({ draws, certified }) =>

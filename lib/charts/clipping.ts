@@ -38,7 +38,7 @@ const shown = [
  * const options = { limit: "rows a customer", unit: "dollars" };
  * assert.equal(
  *   clippingChart(rows, options).ariaLabel,
- *   "The error is smallest at a limit of 2",
+ *   "Of these limits, 2 has the smallest error",
  * );
  * ```
  */
@@ -71,7 +71,7 @@ export function clippingChart(
     })
   );
   return chart({
-    title: `The error is smallest at a limit of ${text(best.limit)}`,
+    title: `Of these limits, ${text(best.limit)} has the smallest error`,
     subtitle: `Mean absolute error of a noisy sum; at the minimum ${
       text(best.error)
     } ${unit}, of which the limit takes ${text(best.bias)}`,

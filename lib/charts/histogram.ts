@@ -29,7 +29,7 @@ export interface HistogramRow {
  * const bar = { from: 0, to: 10, value: 42, truth: 40, off: 3, panel: "1 bin" };
  * assert.equal(
  *   histogramChart([bar], { x: "price" }).ariaLabel,
- *   "The noise hardly grows, the bars shrink",
+ *   "The finer the bars, the larger the noise beside them",
  * );
  * ```
  */
@@ -69,7 +69,7 @@ export function histogramChart(
   const bin = { x1: "from", x2: "to", fy: "panel" } as const;
   const middle = ({ from, to }: HistogramRow) => (from + to) / 2;
   return chart({
-    title: "The noise hardly grows, the bars shrink",
+    title: "The finer the bars, the larger the noise beside them",
     subtitle:
       "Each panel on the scale of its highest bar; reach of the noise of all bars at once (95%)",
     description:

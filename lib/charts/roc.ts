@@ -64,11 +64,11 @@ export function rocChart(
       rows.map((row) =>
         `${row.label}: ${row.truePositiveRate.toFixed(3)} against ${
           row.falsePositiveRate.toFixed(3)
-        }, ${isOutside(row) ? "outside" : "inside"}`
+        }, ${isOutside(row) ? "outside" : "inside or on the edge"}`
       ).join("; ") + ".",
     legend: [
       { label: `allowed by ε = ${epsilon}`, color: palette.pale[0] },
-      { label: "inside", color: palette.blue, symbol: "circle" },
+      { label: "inside or on the edge", color: palette.blue, symbol: "circle" },
       { label: "outside", color: palette.orange, symbol: "circle" },
     ],
     width: 620,

@@ -63,7 +63,9 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
     ],
     judge(answer) {
       const names = Object.keys(questions) as (keyof typeof questions)[];
-      if (typeof answer !== "object" || answer === null) {
+      if (
+        typeof answer !== "object" || answer === null || Array.isArray(answer)
+      ) {
         return wrong("the answer is { buyers, total, prices }, each an ε");
       }
       const given = names.map((name) => {
@@ -111,6 +113,11 @@ export const databaseBudget: Readonly<Record<string, Exercise>> = {
       if (are(0.5, 0.1)) return nearly("the two are swapped");
       if (isNear(given[0], 2.5, 1e-9)) {
         return wrong("a person has more rows than one, so a row gets less");
+      }
+      if (isNear(given[0], 0.5, 1e-9)) {
+        return wrong(
+          "five rows of a person at this ε cost the person five times as much",
+        );
       }
       if (isNear(given[0], 0.1, 1e-9)) {
         return nearly("with an id and one row a person nothing is divided");

@@ -189,7 +189,7 @@ export const medicalRecords: Readonly<Record<string, Exercise>> = {
       }
       if (isNear(factor, Math.sqrt(10), 0.2)) {
         return nearly(
-          "the size is right, and two digits after the point are asked",
+          "the size is right: write √10 with two digits after the point",
         );
       }
       return factor === 1

@@ -137,7 +137,7 @@ export const purchaseTotals: Readonly<Record<string, Exercise>> = {
       if (shares === "bd" && noise === "ac") return nearly("they are swapped");
       if (shares === "ac") {
         return nearly(
-          "`shares` is right; `noise`: which two are about what totals tell?",
+          "`shares` is right; `noise`: which two are about what totals tell of one customer?",
         );
       }
       const why = "`shares`: which two are about inputs that are seen?";

@@ -323,7 +323,7 @@ const answers: Record<string, Answers> = {
   "rows without an id": {
     right: [[0.1, 0.5], ["1/10", "0.5"]],
     nearly: [[[0.5, 0.1], /swapped/], [[0.1, 0.1], /nothing is divided/]],
-    wrong: [[2.5, 0.5], [0.2, 0.5], [0.1], 0.1, [], null],
+    wrong: [[2.5, 0.5], [0.5, 0.5], [0.2, 0.5], [0.1], 0.1, [], null],
   },
 };
 

@@ -78,7 +78,7 @@ Deno.test("clippingChart() marks the limit of the smallest error, wherever it st
     assert.equal(rules.length, 1);
     assert(Math.abs(Number(rules[0]!.getAttribute("x1")) - x(4)) < 0.01);
     requireTexts(picture, [
-      "The error is smallest at a limit of 4",
+      "Of these limits, 4 has the smallest error",
       "Mean absolute error of a noisy sum; at the minimum 41.2 dollars, of which the limit takes 10",
     ]);
   }
@@ -141,7 +141,7 @@ Deno.test("clippingChart() draws one row, equal rows and rows without bias", () 
       picture.all('[aria-label="dot"] circle').length,
       list.length,
     );
-    requireTexts(picture, ["The error is smallest at a limit of 5"]);
+    requireTexts(picture, ["Of these limits, 5 has the smallest error"]);
   }
 });
 

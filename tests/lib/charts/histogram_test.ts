@@ -123,7 +123,7 @@ Deno.test("histogramChart() says how high the bars are and how far the noise rea
       "4 bins: the highest bar is 48, the noise reaches 15, 31% of it.",
   );
   requireTexts(picture, [
-    "The noise hardly grows, the bars shrink",
+    "The finer the bars, the larger the noise beside them",
     "price (cents) →",
     "released",
     "reach of the noise",
