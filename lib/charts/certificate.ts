@@ -46,8 +46,7 @@ export function certificateChart(
       : `${
         first.draws.toLocaleString("en-US")
       } draws refute the claim ε ≤ ${claimed}`,
-    subtitle:
-      "The certified bound stays below the truth; more draws certify more, up to their scatter",
+    subtitle: "More draws certify more, and certificates scatter",
     description:
       `Certified lower bound on epsilon against the number of draws on a log axis, with rules at the claim ${claimed} and the truth ${truth}. ` +
       rows.map(({ draws, certified }) =>
