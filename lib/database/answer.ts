@@ -8,7 +8,11 @@ import { keyThreshold, noiseOf, quantileNoise } from "./noise.ts";
 import type { Plan, Statistic } from "./plan.ts";
 import { EstimateRelease } from "./releases/estimate.ts";
 import type { ReleaseFacts } from "./releases/facts.ts";
-import { type CellRelease, GroupedRelease } from "./releases/grouped.ts";
+import {
+  type CellRelease,
+  type GroupCell,
+  GroupedRelease,
+} from "./releases/grouped.ts";
 import {
   meanFrom,
   meanInterval,
@@ -168,22 +172,23 @@ function keysAnswer(plan: Plan, column: string, random: RandomSource) {
     isSecure: random.isSecure,
   };
   return async (engine: Engine): Promise<Answer> => {
-    const counts = await engine.persons(plan, column);
+    const { keys, counts } = await engine.persons(plan, column);
     // In the order of the keys: that of the table would tell about the rows.
-    const cells = [...counts].sort(([a], [b]) => compareKeys(a, b))
-      .map(([key, count]) => ({
-        key: Object.freeze({ [column]: key }),
-        value: Number(noise.releaseInteger(count, random)),
-      }))
-      .filter(({ value }) => value > threshold)
-      .map(({ key, value }) => ({
-        key,
+    const places = Uint32Array.from(keys, (_, i) => i)
+      .sort((i, j) => compareKeys(keys[i]!, keys[j]!));
+    const cells: GroupCell<Release>[] = [];
+    for (const i of places) {
+      const value = Number(noise.releaseInteger(counts[i]!, random));
+      if (value <= threshold) continue;
+      cells.push({
+        key: Object.freeze({ [column]: keys[i]! }),
         release: new Release(
           value,
           "the number of persons, shown since it was high",
           facts,
         ),
-      }));
+      });
+    }
     return new GroupedRelease(cells, facts, threshold);
   };
 }

@@ -69,7 +69,7 @@ export interface GroupedQuestions {
  * question depends on the answers before. What is protected is a row, or with a
  * `privacyUnit` all rows of a person. It relies on secure random bits and
  * covers neither code in the same process that holds the data anyway, nor how
- * long an answer takes.
+ * long an answer takes, nor whether the memory lasts for it.
  *
  * Bounds, categories and keys come from the schema or the question, never from
  * the data. A row takes part if it passes `where`, has the value that is asked
@@ -108,7 +108,8 @@ export class DifferentiallyPrivateDatabase {
 
   /**
    * @param data records, a DataFrame, or one array a column
-   * @throws {RangeError | TypeError} if an option is invalid or the data is no table
+   * @throws {RangeError | TypeError} if an option is invalid, or the data is no table
+   *   or one of more than 2^26 rows
    */
   constructor(data: DatabaseData, options: DatabaseOptions) {
     const { budget, schema, relation, privacyUnit, random } = readOptions(

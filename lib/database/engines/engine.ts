@@ -11,6 +11,12 @@ export interface Totals {
   readonly squares: number | bigint;
 }
 
+/** The keys that somebody has, each once, and how many persons have each. */
+export interface KeyCounts {
+  readonly keys: readonly Scalar[];
+  readonly counts: Uint32Array;
+}
+
 /**
  * Computes on the data what a plan says, and nothing else: no noise, no charge.
  * What it returns is the curator's secret.
@@ -21,8 +27,5 @@ export interface Engine {
   /** The measured values of each group, in steps. */
   values(selection: Selection): Promise<readonly Float64Array[]>;
   /** How many persons have a row with each value of a column. */
-  persons(
-    selection: Selection,
-    column: string,
-  ): Promise<ReadonlyMap<Scalar, number>>;
+  persons(selection: Selection, column: string): Promise<KeyCounts>;
 }

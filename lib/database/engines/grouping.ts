@@ -73,13 +73,15 @@ function binPlace(
   const ends = Float64Array.from(edges);
   const last = ends.length - 1;
   const [min, max] = [ends[0]!, ends[last]!];
-  // Values are clamped to even bins alone.
-  const perUnit = clamped ? last / (max - min) : undefined;
+  const perUnit = last / (max - min);
+  // Values are clamped to even bins alone. Of bounds too far apart or too near, how
+  // many bins go into a unit is no number to count with.
+  const areEven = clamped && perUnit > 0 && perUnit < Infinity;
   return (value) => {
     if (typeof value !== "number" || value !== value) return -1;
     if (value < min) return clamped ? 0 : -1;
     if (value >= max) return clamped || value === max ? last - 1 : -1;
-    if (perUnit !== undefined) {
+    if (areEven) {
       let place = Math.min(Math.floor((value - min) * perUnit), last - 1);
       while (value < ends[place]!) place--;
       while (value >= ends[place + 1]!) place++;

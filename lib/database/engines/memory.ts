@@ -1,8 +1,8 @@
-import type { Scalar } from "../../where.ts";
 import { type Columns, labelled } from "../columns.ts";
 import type { Selection } from "../plan.ts";
 import { countPassing } from "./filtering.ts";
-import type { Engine, Totals } from "./engine.ts";
+import type { Engine, KeyCounts, Totals } from "./engine.ts";
+import { personsByKey } from "./keys.ts";
 import {
   type Persons,
   type RowSources,
@@ -11,6 +11,9 @@ import {
 } from "./rows.ts";
 import { StepCache, type Steps } from "./steps.ts";
 import { type Power, totalOfAll, totalsOf } from "./totals.ts";
+
+/** Of so many rows the keys fit into an array, were they all different. */
+const MOST_ROWS = 2 ** 26;
 
 /** Answers plans from a table in memory, exactly. */
 export class MemoryEngine implements Engine {
@@ -23,8 +26,17 @@ export class MemoryEngine implements Engine {
     Object.freeze(this.prototype);
   }
 
-  /** @param unit the column that says whose a row is; each row its own if left out */
+  /**
+   * @param unit the column that says whose a row is; each row its own if left out
+   * @throws {RangeError} if there are more than 2^26 rows: here, where the curator
+   *   meets it, since a limit met by a question would tell about the data
+   */
   constructor(columns: Columns, unit?: string) {
+    if (columns.length > MOST_ROWS) {
+      throw new RangeError(
+        "Cannot make the database: the data must have at most 2^26 rows",
+      );
+    }
     this.#columns = columns;
     if (unit !== undefined) {
       const { codes, labels } = labelled(columns.cells.get(unit)!);
@@ -68,25 +80,20 @@ export class MemoryEngine implements Engine {
   }
 
   // deno-lint-ignore require-await
-  async persons(
-    selection: Selection,
-    column: string,
-  ): Promise<ReadonlyMap<Scalar, number>> {
+  async persons(selection: Selection, column: string): Promise<KeyCounts> {
     const { codes, labels } = labelled(this.#columns.cells.get(column)!);
     const { takesPart } = this.#select(selection, { keys: codes });
-    const persons = this.#persons?.codes;
-    const pairs = Float64Array.from(
+    const counts = personsByKey(
       codes,
-      (key, i) =>
-        takesPart[i] === 0 ? -1 : (persons?.[i] ?? i) * labels.length + key,
-    ).sort();
-    const counts = new Float64Array(labels.length);
-    pairs.forEach((pair, i) => {
-      if (pair >= 0 && pair !== pairs[i - 1]) counts[pair % labels.length]!++;
-    });
-    const present = labels.map((label, i) => [label, counts[i]!] as const)
-      .filter(([, count]) => count > 0);
-    return new Map(present);
+      labels.length,
+      takesPart,
+      this.#persons,
+    );
+    const keys = labels.filter((_, key) => counts[key]! > 0);
+    // The sign of a zero would tell whose row came first.
+    const zero = keys.indexOf(0);
+    if (zero >= 0) keys[zero] = 0;
+    return { keys, counts: counts.filter((count) => count > 0) };
   }
 
   #select(

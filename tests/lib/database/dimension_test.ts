@@ -226,6 +226,20 @@ Deno.test("even bins: every value lies in exactly one, those beyond the bounds i
   );
 });
 
+Deno.test("even bins: values lie in theirs where the bounds are further apart than the largest double", async () => {
+  const values = [
+    ...new Array<number>(2000).fill(1e308),
+    ...new Array<number>(1000).fill(9e307),
+    ...new Array<number>(1000).fill(-1e308),
+    ...new Array<number>(1000).fill(0),
+  ];
+  const cells = await histogram(values, [-1e308, 1e308], { bins: 4 });
+  assert.deepEqual(cells.map(({ count }) => count), [1000, 0, 1000, 3000]);
+  const most = Number.MAX_VALUE;
+  const ends = await histogram([most, -most, -1], [-most, most], { bins: 3 });
+  assert.deepEqual(ends.map(({ count }) => count), [1, 1, 1]);
+});
+
 const edgesOf = (min: number, max: number, bins: number) =>
   (dimension({ type: "number", min, max }, { bins }) as {
     edges: readonly number[];

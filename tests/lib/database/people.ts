@@ -1,10 +1,16 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
 import { copyColumns } from "lib/database/columns.ts";
 import { MemoryEngine } from "lib/database/engines/memory.ts";
-import { type Plan, planOf, type PublicFacts } from "lib/database/plan.ts";
+import {
+  type Plan,
+  planOf,
+  type PublicFacts,
+  type Selection,
+} from "lib/database/plan.ts";
 import type { NeighboringRelation } from "lib/database/sensitivity.ts";
 import type { Row } from "lib/rows.ts";
-import type { Where } from "lib/where.ts";
+import type { Scalar, Where } from "lib/where.ts";
 
 /** Tables of purchases in which a person has several rows and anything can be missing. */
 
@@ -66,6 +72,18 @@ export async function totalsOf(
   return plan.statistics.map(({ name }) =>
     totals.map((total) => BigInt(total[name]))
   );
+}
+
+/** How many persons have each key of the shops, by key. */
+export async function personsOf(
+  plan: Selection,
+  rows: readonly Row[],
+): Promise<Map<Scalar, number>> {
+  const engine = engineOf(rows, plan.maxRows);
+  const { keys, counts } = await engine.persons(plan, "shop");
+  assert.equal(keys.length, counts.length);
+  assert.equal(new Set(keys).size, keys.length);
+  return new Map(keys.map((key, i) => [key, counts[i]!]));
 }
 
 export const day = fc.constantFrom(null, NaN, -1, 0, 1, 2, 3.5, 4, 9);

@@ -14,6 +14,7 @@ import {
   groupings,
   neighborhood,
   neighborsOf,
+  personsOf,
   planFor,
   purchase,
   relations,
@@ -435,9 +436,7 @@ async function keyCounts(
   second: readonly Row[],
 ): Promise<[number, number][]> {
   const [a, b] = await Promise.all(
-    [first, second].map((rows) =>
-      engineOf(rows, plan.maxRows).persons(plan, "shop")
-    ),
+    [first, second].map((rows) => personsOf(plan, rows)),
   );
   return [...new Set([...a!.keys(), ...b!.keys()])]
     .map((key) => [a!.get(key) ?? 0, b!.get(key) ?? 0]);
