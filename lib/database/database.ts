@@ -5,7 +5,7 @@ import { requireColumn, requireKnown, requirePositive } from "../checks.ts";
 import type { Exactable } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import type { RandomSource } from "../random.ts";
-import type { Scalar } from "../where.ts";
+import type { CellTest, Filter, Scalar } from "../where.ts";
 import { type Answer, answering } from "./answer.ts";
 import { databaseBundle } from "./cards.ts";
 import { copyColumns, type DatabaseData } from "./columns.ts";
@@ -193,11 +193,15 @@ export class DifferentiallyPrivateDatabase {
     value: Scalar,
     epsilon: Exactable,
   ): Promise<number> {
-    // A literal would take the name "__proto__" for something else.
-    const where = Object.fromEntries([
-      [requireName(column), requireScalar(value)],
-    ]);
-    return (await this.count({ where, epsilon })).value;
+    // As a `where`, a column named "and", "or" or "not" would be read as such.
+    const test: CellTest = {
+      kind: "cell",
+      column: requireName(column),
+      values: [requireScalar(value)],
+      isRange: false,
+    };
+    const answer = await this.#ask({ epsilon }, { query: "count" }, test);
+    return (answer as Release).value;
   }
 
   /**
@@ -413,9 +417,10 @@ export class DifferentiallyPrivateDatabase {
   }
 
   /** Async from its first line, so that even options that throw reject. */
-  async #ask(options: unknown, said?: Said): Promise<Answer> {
+  async #ask(options: unknown, said?: Said, only?: Filter): Promise<Answer> {
     const plan = this.#plan(
       said === undefined ? options : questionOf(options, said),
+      only,
     );
     const answer = answering(plan, this.#random);
     this.#budget.spend(plan.charge, plan.label);
@@ -425,8 +430,8 @@ export class DifferentiallyPrivateDatabase {
     return answer(this.#engine);
   }
 
-  #plan(question: unknown): Plan {
-    return planOf(question, this.#facts);
+  #plan(question: unknown, only?: Filter): Plan {
+    return planOf(question, this.#facts, only);
   }
 }
 

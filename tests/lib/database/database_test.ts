@@ -232,6 +232,15 @@ Deno.test("countQuery() lists the columns if it is asked for another", async () 
   }
 });
 
+Deno.test("countQuery() takes a column by any name, such as what conditions are joined by", async () => {
+  for (const name of ["and", "or", "not", "in", "__proto__"]) {
+    const data = Object.fromEntries([[name, [1, 1, 0]], ["age", [34, 51, 18]]]);
+    const database = exact(data);
+    assert.equal(await database.countQuery(name, 1, NOISELESS), 2);
+    assert.equal(database.ledger[0]!.label, `count where ${name} = 1`);
+  }
+});
+
 Deno.test("countQuery() answers without a schema what can match nothing", async () => {
   const database = exact(patients);
   for (const value of ["34", true, NaN, Infinity, "SELECT"]) {
