@@ -8,7 +8,8 @@ import type { RandomSource } from "../random.ts";
 import type { CellTest, Filter, Scalar } from "../where.ts";
 import { type Answer, answering } from "./answer.ts";
 import { databaseBundle } from "./cards.ts";
-import { copyColumns, type DatabaseData } from "./columns.ts";
+import { copyColumns } from "./columns.ts";
+import type { DatabaseData } from "./data.ts";
 import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
 import { MemoryEngine } from "./engines/memory.ts";
@@ -108,7 +109,8 @@ export class DifferentiallyPrivateDatabase {
 
   /**
    * @param data records, a DataFrame, or one array a column
-   * @throws {RangeError | TypeError} if an option is invalid or the data is no table
+   * @throws {RangeError | TypeError} if an option is invalid, the data is no table, or
+   * it lacks a column of the schema or the unit: records lack one that none of them has
    */
   constructor(data: DatabaseData, options: DatabaseOptions) {
     const { budget, schema, relation, privacyUnit, random } = readOptions(
