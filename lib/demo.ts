@@ -1,5 +1,5 @@
 import { requirePositive } from "./checks.ts";
-import type { DatabaseData } from "./database/columns.ts";
+import type { DatabaseData } from "./database/data.ts";
 import { DifferentiallyPrivateDatabase } from "./database/database.ts";
 import type { Question } from "./database/question.ts";
 import type { EstimateRelease } from "./database/releases/estimate.ts";

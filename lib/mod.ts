@@ -78,7 +78,7 @@ export {
   type ClippingError,
   clippingError,
 } from "./database/clipping_error.ts";
-export type { DatabaseData, TypedColumns } from "./database/columns.ts";
+export type { DatabaseData, TypedColumns } from "./database/data.ts";
 export {
   DifferentiallyPrivateDatabase,
   type GroupedQuestions,

@@ -79,6 +79,10 @@ function epsilonLeft(remaining: PrivacyLoss): string {
  * zero-concentrated losses compose by addition under adaptive choice. A refused
  * charge changes nothing, and nothing is ever given back.
  *
+ * Fractions are kept exactly up to 2^4096 above and below the line. A charge that
+ * would need longer ones is refused, so that no charges make the next ones slow;
+ * what remains can always be spent as a whole.
+ *
  * @see Rogers, Roth, Ullman, Vadhan, *Privacy odometers and filters*, 2016
  * @see Whitehouse, Ramdas, Rogers, Wu, *Fully-adaptive composition in differential privacy*, 2023
  *
@@ -100,7 +104,7 @@ export class PrivacyBudget {
 
   /**
    * @param total a loss, or an ε standing for a pure one
-   * @throws {RangeError | TypeError} if it is not a loss above 0
+   * @throws {RangeError | TypeError} if it is not a loss above 0, or has too long a fraction
    */
   constructor(total: PrivacyLoss | Exactable) {
     this.#total = privacyLoss(total);
@@ -109,6 +113,7 @@ export class PrivacyBudget {
         `Cannot make a budget: the total must be above 0, but is ${this.#total}`,
       );
     }
+    requireShort("make a budget", "the total", this.#total);
     this.#remaining = this.#total;
     Object.freeze(this);
   }
@@ -142,7 +147,9 @@ export class PrivacyBudget {
    * @throws {RangeError | TypeError} if it is no loss above 0 that this budget can add
    */
   canSpend(loss: PrivacyLoss | Exactable): boolean {
-    return this.#remaining.covers(this.#accepted(loss));
+    const accepted = this.#accepted(loss);
+    return this.#remaining.covers(accepted) &&
+      this.#remaining.minus(accepted).isShort;
   }
 
   /**
@@ -151,7 +158,8 @@ export class PrivacyBudget {
    * @param loss a loss, or an ε standing for a pure one
    * @param label what it is spent on
    * @throws {BudgetExceededError} if it does not fit
-   * @throws {RangeError | TypeError} if it is no loss above 0 that this budget can add
+   * @throws {RangeError | TypeError} if it is no loss above 0 that this budget can
+   * add, or the fraction that would remain is too long
    */
   spend(loss: PrivacyLoss | Exactable, label: string): PrivacyLoss {
     const accepted = this.#accepted(loss);
@@ -165,6 +173,7 @@ export class PrivacyBudget {
     }
     // All that can fail comes first: the assignment cannot.
     const remaining = this.#remaining.minus(accepted);
+    requireShort("charge the budget", "what would remain", remaining);
     this.#entries.push(entry);
     this.#remaining = remaining;
     return accepted;
@@ -202,6 +211,15 @@ export class PrivacyBudget {
         `Cannot charge the budget: the loss must be above 0, but is ${accepted}`,
       );
     }
+    requireShort("charge the budget", "the loss", accepted);
     return accepted;
   }
+}
+
+function requireShort(action: string, name: string, loss: PrivacyLoss): void {
+  if (loss.isShort) return;
+  throw new RangeError(advised(
+    `Cannot ${action}: ${name} must be a fraction with no number above 2^4096`,
+    'Losses of few digits, such as 0.1 or "1/11", add up to short fractions.',
+  ));
 }

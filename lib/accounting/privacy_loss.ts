@@ -7,6 +7,8 @@ import { lossBundle } from "./cards.ts";
 import { budgetAdvice, type PrivacyKind, requireKind } from "./kinds.ts";
 
 const ZERO = Rational.of(0);
+/** Fractions of other denominators add up to ever longer ones, which take ever longer. */
+const LONGEST = 2n ** 4096n;
 
 /**
  * What a release costs: exact, immutable, of one kind. Made by
@@ -114,6 +116,13 @@ export class PrivacyLoss {
   /** Whether it is a loss of nothing, which no release costs. */
   get isZero(): boolean {
     return this.#main.equals(0);
+  }
+
+  /** Whether no number in its fractions is above 2^4096: a budget adds no others. */
+  get isShort(): boolean {
+    return [this.#main, this.#delta].every(({ numerator, denominator }) =>
+      numerator <= LONGEST && denominator <= LONGEST
+    );
   }
 
   /**

@@ -1,11 +1,15 @@
-import type { Row, TableLike } from "../rows.ts";
+import type { Row } from "../rows.ts";
 import { isMissing, type Scalar } from "../where.ts";
-
-/** One array a column, such as `{ age: Uint8Array, zip: number[] }`. */
-export type TypedColumns = Readonly<Record<string, ArrayLike<unknown>>>;
-
-/** The forms in which a curator hands data over. */
-export type DatabaseData = readonly Row[] | TableLike | TypedColumns;
+import {
+  type DatabaseData,
+  DataShapeError,
+  lacks,
+  reading,
+  requireInRecords,
+  tableParts,
+  type TypedColumns,
+} from "./data.ts";
+import { action } from "./options.ts";
 
 /** Numbers, NaN where one is missing. */
 export interface NumberCells {
@@ -38,12 +42,14 @@ export interface Columns {
  * Errors name the rule and nothing else: whatever the data throws is dropped.
  *
  * @param names the columns to keep; all of them if left out
+ * @throws {TypeError} if it is no table, or lacks a column: records lack one that
+ * none of them has, and an empty list lacks none
  */
 export function copyColumns(
   data: DatabaseData,
   names?: readonly string[],
 ): Columns {
-  const columns = attempt(() => readColumns(data, names));
+  const columns = reading(action, () => readColumns(data, names));
   const lengths = new Set([...columns.values()].map(lengthOf));
   if (lengths.size !== 1) {
     throw new TypeError(
@@ -65,27 +71,15 @@ function lengthOf(cells: Cells): number {
   return cells.kind === "numbers" ? cells.values.length : cells.codes.length;
 }
 
-function attempt<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof DataShapeError ? error : new DataShapeError(
-      "Cannot make the database: the data must be records, a DataFrame or one array a column, all readable",
-    );
-  }
-}
-
-class DataShapeError extends TypeError {}
-
 function readColumns(
   data: DatabaseData,
   names: readonly string[] | undefined,
 ): Map<string, Cells> {
   if (Array.isArray(data)) return fromRows(data, names);
-  const { columns, values } = data as TableLike;
-  const all = Array.isArray(columns) && Array.isArray(values)
-    ? fromTable(columns, values)
-    : fromTypedColumns(data as TypedColumns);
+  const table = tableParts(data);
+  const all = table === undefined
+    ? fromTypedColumns(data as TypedColumns)
+    : fromTable(table.columns, table.values);
   return names === undefined ? all : only(all, names);
 }
 
@@ -96,6 +90,7 @@ function fromRows(rows: readonly Row[], names: readonly string[] | undefined) {
       "Cannot make the database: each record must be an object",
     );
   }
+  if (names !== undefined) requireInRecords(action, records, names);
   return new Map((names ?? sharedNames(records)).map((name) => [
     name,
     stored(records.map((row) => Object.hasOwn(row, name) ? row[name] : null)),
@@ -164,9 +159,7 @@ function only(
     names.map((name) => {
       const cells = all.get(name);
       if (cells !== undefined) return [name, cells];
-      throw new DataShapeError(
-        `Cannot make the database: the data must have the column ${name} of the schema`,
-      );
+      throw lacks(action, name, [...all.keys()]);
     }),
   );
 }

@@ -5,10 +5,11 @@ import { requireColumn, requireKnown, requirePositive } from "../checks.ts";
 import type { Exactable } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import type { RandomSource } from "../random.ts";
-import type { Scalar } from "../where.ts";
+import type { CellTest, Filter, Scalar } from "../where.ts";
 import { type Answer, answering } from "./answer.ts";
 import { databaseBundle } from "./cards.ts";
-import { copyColumns, type DatabaseData } from "./columns.ts";
+import { copyColumns } from "./columns.ts";
+import type { DatabaseData } from "./data.ts";
 import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
 import { MemoryEngine } from "./engines/memory.ts";
@@ -108,8 +109,9 @@ export class DifferentiallyPrivateDatabase {
 
   /**
    * @param data records, a DataFrame, or one array a column
-   * @throws {RangeError | TypeError} if an option is invalid, or the data is no table
-   *   or one of more than 2^26 rows
+   * @throws {RangeError | TypeError} if an option is invalid, the data is no table or
+   * one of more than 2^26 rows, or it lacks a column of the schema or the unit: records
+   * lack one that none of them has
    */
   constructor(data: DatabaseData, options: DatabaseOptions) {
     const { budget, schema, relation, privacyUnit, random } = readOptions(
@@ -194,11 +196,15 @@ export class DifferentiallyPrivateDatabase {
     value: Scalar,
     epsilon: Exactable,
   ): Promise<number> {
-    // A literal would take the name "__proto__" for something else.
-    const where = Object.fromEntries([
-      [requireName(column), requireScalar(value)],
-    ]);
-    return (await this.count({ where, epsilon })).value;
+    // As a `where`, a column named "and", "or" or "not" would be read as such.
+    const test: CellTest = {
+      kind: "cell",
+      column: requireName(column),
+      values: [requireScalar(value)],
+      isRange: false,
+    };
+    const answer = await this.#ask({ epsilon }, { query: "count" }, test);
+    return (answer as Release).value;
   }
 
   /**
@@ -414,9 +420,10 @@ export class DifferentiallyPrivateDatabase {
   }
 
   /** Async from its first line, so that even options that throw reject. */
-  async #ask(options: unknown, said?: Said): Promise<Answer> {
+  async #ask(options: unknown, said?: Said, only?: Filter): Promise<Answer> {
     const plan = this.#plan(
       said === undefined ? options : questionOf(options, said),
+      only,
     );
     const answer = answering(plan, this.#random);
     this.#budget.spend(plan.charge, plan.label);
@@ -426,8 +433,8 @@ export class DifferentiallyPrivateDatabase {
     return answer(this.#engine);
   }
 
-  #plan(question: unknown): Plan {
-    return planOf(question, this.#facts);
+  #plan(question: unknown, only?: Filter): Plan {
+    return planOf(question, this.#facts, only);
   }
 }
 

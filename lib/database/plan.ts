@@ -73,14 +73,19 @@ const MOST_CANDIDATES = 2 ** 40;
 /**
  * Turns a question into a plan. Nothing here has seen a record.
  *
+ * @param only which rows take part, in place of the `where` of the question
  * @throws {TypeError | RangeError} if the question does not fit what is public
  */
-export function planOf(question: unknown, facts: PublicFacts): Plan {
+export function planOf(
+  question: unknown,
+  facts: PublicFacts,
+  only?: Filter,
+): Plan {
   const read = readQuestion(question);
   const { query, column, bounds, loss } = read;
   const action = actions[query];
   const { columns, schema, relation, privacyUnit } = facts;
-  const filter = filterOf(read.where);
+  const filter = only ?? filterOf(read.where);
   for (const test of cellTests(filter)) {
     requireColumn(action, test.column, columns);
     if (schema !== undefined) requireFit(action, test, schema);

@@ -7,12 +7,14 @@ import type { Exactable } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import { type RandomSource, secureRandom } from "../random.ts";
 import { processorBundle } from "./cards.ts";
-import type { DatabaseData } from "./columns.ts";
+import { type DatabaseData, requireNames } from "./data.ts";
 import { DifferentiallyPrivateDatabase } from "./database.ts";
 import type { Explanation } from "./explanation.ts";
 import type { PrivacyUnit } from "./plan.ts";
 import type { Bounds, Question } from "./question.ts";
 import type { Release } from "./releases/release.ts";
+
+const action = "anonymize purchases";
 
 /** What a list of numbers is called where a name is needed. */
 const LIST = "purchase";
@@ -49,8 +51,8 @@ export interface ProcessorOptions {
  * bound times the rows that take part. A value that is no number is left out, and
  * so is a row that does not say whose it is, if there is a `privacyUnit`.
  *
- * An answer is charged before the purchases are read. A refused one changes
- * nothing.
+ * An answer is charged before the purchases are read, but for the names of their
+ * columns, which are public. A refused one changes nothing.
  *
  * @see Dwork, McSherry, Nissim, Smith, *Calibrating noise to sensitivity*, 2006
  *
@@ -160,18 +162,22 @@ export class DPProcessor {
    * @param purchases one number a customer; with `column`, rows or a DataFrame; to
    * be left alone until the answer is there
    * @throws {BudgetExceededError} (rejects) if the budget does not pay for it
-   * @throws {TypeError} (rejects) if it is neither; nothing is charged. A record that
-   * is no object rejects after the charge: whoever calls holds the purchases
+   * @throws {TypeError} (rejects) if it is neither, or lacks a column: records lack one
+   * that none of them has. Nothing is charged. A record that is no object rejects
+   * after the charge: whoever calls holds the purchases
    */
   async anonymizePurchases(
     purchases: ArrayLike<number> | DatabaseData,
   ): Promise<Release> {
     if (this.#isList ? !isList(purchases) : purchases !== Object(purchases)) {
       throw new TypeError(
-        `Cannot anonymize purchases: they must be ${
+        `Cannot ${action}: they must be ${
           this.#isList ? "a list of numbers" : "rows or a DataFrame"
         }, but are of type ${typeof purchases}`,
       );
+    }
+    if (!this.#isList) {
+      requireNames(action, purchases as DatabaseData, this.#columns);
     }
     this.#budget.spend(this.#loss, this.#explanation.question);
     // The purchases are touched on a fresh stack, as in the database.
@@ -196,6 +202,13 @@ export class DPProcessor {
   [jupyterDisplay](): DisplayBundle {
     const off = this.accuracy(0.05);
     return processorBundle(this.#explanation, this.#budget, off);
+  }
+
+  /** The columns that purchases have to have, if they are rows. */
+  get #columns(): string[] {
+    const { column } = this.#question;
+    const unit = this.#privacyUnit;
+    return unit === undefined ? [column] : [column, unit.column];
   }
 
   /** A database that can answer once. */

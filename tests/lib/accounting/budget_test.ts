@@ -8,6 +8,7 @@ import {
   zcdp,
 } from "lib/accounting/privacy_loss.ts";
 import { type Exactable, Rational } from "lib/exact.ts";
+import { firstLine } from "../messages.ts";
 import { shown } from "../shown.ts";
 import { notAboveZero, notExact, part } from "./losses.ts";
 
@@ -125,6 +126,66 @@ Deno.test("PrivacyBudget.spend() can name a loss that no double comes near", () 
   assert(!spend(new PrivacyBudget(1), `${huge}/7`));
   assert(!spend(new PrivacyBudget(1), "1e999"));
   assert(spend(new PrivacyBudget(1), `1/${huge}`));
+});
+
+Deno.test("PrivacyBudget.spend() refuses a charge whose rest is a long fraction, and nothing changes", () => {
+  const short = (text: unknown) => assert(String(text).length < 2600);
+  const budget = new PrivacyBudget(1);
+  let [sum, accepted] = [Rational.of(0), 0];
+  // Odd numbers one after the other have few factors in common.
+  for (let i = 0n; i < 120n; i++) {
+    const loss = Rational.of(`1/${10n ** 249n + 2n * i + 1n}`);
+    const before = state(budget);
+    if (budget.canSpend(loss)) {
+      budget.spend(loss, "question");
+      sum = sum.plus(loss);
+      accepted++;
+    } else {
+      assert.throws(() => budget.spend(loss, "question"), {
+        name: "RangeError",
+        message: firstLine(
+          "Cannot charge the budget: what would remain must be a fraction with no number above 2^4096",
+        ),
+      });
+      assert.equal(state(budget), before);
+    }
+    assert(budget.spent.epsilon!.equals(sum));
+    short(budget.remaining);
+  }
+  assert.equal(accepted, 4);
+  // What others ask is still paid for, up to all that remains.
+  assert(spend(budget, 0.1));
+  for (const part of budget.split(3)) assert(spend(budget, part));
+  assert(budget.remaining.isZero);
+});
+
+Deno.test("PrivacyBudget takes fractions up to 2^4096, above and below the line", () => {
+  const most = 2n ** 4096n;
+  const below = Rational.of(1).dividedBy(most);
+  const above = Rational.of(1).dividedBy(most + 1n);
+  const tooLong = (action: string, name: string) => ({
+    name: "RangeError",
+    message: firstLine(
+      `Cannot ${action}: ${name} must be a fraction with no number above 2^4096`,
+    ),
+  });
+  const budget = new PrivacyBudget(1);
+  assert(spend(budget, below));
+  const before = state(budget);
+  for (const loss of [above, most + 1n]) {
+    const error = tooLong("charge the budget", "the loss");
+    assert.throws(() => budget.spend(loss, "more"), error);
+    assert.throws(() => budget.canSpend(loss), error);
+    assert.equal(state(budget), before);
+  }
+  assert(spend(new PrivacyBudget(most), most));
+  assert.throws(
+    () => new PrivacyBudget(approxDp(1, above)),
+    tooLong("make a budget", "the total"),
+  );
+  // ε²/2 of the smallest double, and of the largest.
+  assert(spend(new PrivacyBudget(zcdp(1)), Number.MIN_VALUE));
+  assert(spend(new PrivacyBudget(zcdp("1e700")), Number.MAX_VALUE));
 });
 
 Deno.test("PrivacyBudget refuses what is no loss above 0, and nothing changes", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { approxDp } from "lib/accounting/privacy_loss.ts";
-import type { DatabaseData, TypedColumns } from "lib/database/columns.ts";
+import type { DatabaseData, TypedColumns } from "lib/database/data.ts";
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import type { Bounds, GroupBy, Question } from "lib/database/question.ts";
 import type { GroupedRelease } from "lib/database/releases/grouped.ts";

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Cells,
-  copyColumns,
-  type DatabaseData,
-} from "lib/database/columns.ts";
+import { type Cells, copyColumns } from "lib/database/columns.ts";
+import type { DatabaseData } from "lib/database/data.ts";
 import type { Schema } from "lib/schema.ts";
 import { toDataFrame } from "lib/table.ts";
 
@@ -63,10 +60,35 @@ Deno.test("copyColumns() keeps the columns of the schema and fills in null", () 
     columns({ c: [5, 6], b: [3, null], a: [1, 2] }, schema),
     expected,
   );
-  const missing = cannot("the data must have the column b of the schema");
-  assert.throws(() => columns({ a: [1, 2] }, schema), missing);
-  const table = { columns: ["a", "c"], values: [[1, 5]] };
-  assert.throws(() => columns(table, schema), missing);
+});
+
+Deno.test("copyColumns() refuses a table or records without a column of the schema", () => {
+  const missing = cannot("the data must have the declared column income");
+  const refused = [
+    { age: [1, 2] },
+    { columns: ["age", "zip"], values: [[1, 5]] },
+    { columns: ["age"], values: [] },
+    [{ age: 1 }, { age: 2 }],
+    [{}, { age: 1 }],
+    // What a record inherits is not in it.
+    [Object.assign(Object.create({ income: 7 }), { age: 1 })],
+  ];
+  for (const data of refused) {
+    assert.throws(() => columns(data, schemaOf("age", "income")), missing);
+  }
+  const misspelled = cannot(
+    "the data must have the declared column age\nDid you mean Age?",
+  );
+  for (
+    const data of [{ Age: [34] }, [{ Age: 34 }, {}], toDataFrame([{ Age: 34 }])]
+  ) {
+    assert.throws(() => columns(data, schemaOf("age")), misspelled);
+  }
+  // One that has it is enough, even if nothing stands there.
+  assert.deepEqual(columns([{}, { age: null }], schemaOf("age")), {
+    length: 2,
+    age: [null, null],
+  });
 });
 
 Deno.test("copyColumns() turns what is no number, text or boolean into null, unasked", () => {
@@ -130,13 +152,13 @@ Deno.test("copyColumns() copies sparse and unusual arrays by index", () => {
 });
 
 Deno.test("copyColumns() does not look at what a record inherits", () => {
-  const rows = [Object.assign(Object.create({ a: 7 }), { b: 1 })];
-  assert.deepEqual(columns(rows, schemaOf("a", "b")), {
-    length: 1,
-    a: [null],
-    b: [1],
+  const inheriting = Object.assign(Object.create({ a: 7 }), { b: 1 });
+  assert.deepEqual(columns([inheriting, { a: 2, b: 3 }], schemaOf("a", "b")), {
+    length: 2,
+    a: [null, 2],
+    b: [1, 3],
   });
-  assert.deepEqual(columns(rows), { length: 1, b: [1] });
+  assert.deepEqual(columns([inheriting]), { length: 1, b: [1] });
   const named = [Object.fromEntries([["__proto__", 1], ["constructor", 2]])];
   const { cells } = copyColumns(named);
   assert.deepEqual([...cells].map(([name, cells]) => [name, plain(cells)]), [

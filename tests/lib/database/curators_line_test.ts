@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { approxDp } from "lib/accounting/privacy_loss.ts";
-import type { DatabaseData } from "lib/database/columns.ts";
+import type { DatabaseData } from "lib/database/data.ts";
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import { MemoryEngine } from "lib/database/engines/memory.ts";
 import { StepCache } from "lib/database/engines/steps.ts";

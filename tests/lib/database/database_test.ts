@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { BudgetExceededError } from "lib/accounting/budget.ts";
 import { approxDp, pureDp, zcdp } from "lib/accounting/privacy_loss.ts";
-import type { TypedColumns } from "lib/database/columns.ts";
+import type { TypedColumns } from "lib/database/data.ts";
 import { DifferentiallyPrivateDatabase } from "lib/database/database.ts";
 import type { DatabaseOptions } from "lib/database/options.ts";
 import type { Exactable } from "lib/exact.ts";
@@ -229,6 +229,52 @@ Deno.test("countQuery() lists the columns if it is asked for another", async () 
         `Cannot count: the column must be one of age, zip, ill, but is ${column}`,
       ),
     });
+  }
+});
+
+Deno.test("new DifferentiallyPrivateDatabase() refuses records without a column of the schema or the unit", () => {
+  const people = Array.from(
+    { length: 3 },
+    (_, i) => ({ age: 34, customer: i }),
+  );
+  const { age } = schema.columns;
+  const lacks = (message: string) => ({
+    name: "TypeError",
+    message:
+      `Cannot make the database: the data must have the declared column ${message}`,
+  });
+  const make =
+    (options: Partial<DatabaseOptions>, data: object[] = people) => () =>
+      new DifferentiallyPrivateDatabase(data as Record<string, unknown>[], {
+        epsilonBudget: 1,
+        ...options,
+      });
+  const aged = { columns: { age: age! } };
+  assert.throws(
+    make({ schema: aged }, [{ Age: 34 }, { Age: 51 }]),
+    lacks("age\nDid you mean Age?"),
+  );
+  const misspelled = { column: "custommer", maxRows: 1 };
+  assert.throws(
+    make({ schema: aged, privacyUnit: misspelled }),
+    lacks("custommer\nDid you mean customer?"),
+  );
+  assert.throws(make({ privacyUnit: misspelled }), {
+    name: "TypeError",
+    message: /must be one of age, customer, but is custommer\n/,
+  });
+  const unit = { column: "customer", maxRows: 1 };
+  make({ schema: aged, privacyUnit: unit })();
+  make({ schema: aged, privacyUnit: unit }, [])();
+  make({ schema: aged, privacyUnit: unit }, [{}, people[0]!])();
+});
+
+Deno.test("countQuery() takes a column by any name, such as what conditions are joined by", async () => {
+  for (const name of ["and", "or", "not", "in", "__proto__"]) {
+    const data = Object.fromEntries([[name, [1, 1, 0]], ["age", [34, 51, 18]]]);
+    const database = exact(data);
+    assert.equal(await database.countQuery(name, 1, NOISELESS), 2);
+    assert.equal(database.ledger[0]!.label, `count where ${name} = 1`);
   }
 });
 

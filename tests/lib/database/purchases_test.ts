@@ -173,6 +173,51 @@ Deno.test("a call that is refused for its argument charges nothing", async () =>
   assert.deepEqual([list.remainingBudget(), table.remainingBudget()], [1, 1]);
 });
 
+Deno.test("a call whose purchases lack a column charges nothing, and reads no cell", async () => {
+  const cells = { get: () => assert.fail("was read"), enumerable: true };
+  const unread = (...names: string[]) =>
+    Object.defineProperties(
+      {},
+      Object.fromEntries(names.map((name) => [name, cells])),
+    );
+  const lacking: [Parameters<DPProcessor["anonymizePurchases"]>[0], string][] =
+    [
+      [[unread("who", "paidd"), {}], "paid\nDid you mean paidd?"],
+      [[unread("paid")], "who"],
+      [{ who: ["ann"], Paid: [5] }, "paid\nDid you mean Paid?"],
+      [toDataFrame([{ who: "ann", price: 5 }]), "paid"],
+      [toDataFrame([{ paid: 5, whom: "ann" }]), "who\nDid you mean whom?"],
+    ];
+  const processor = new DPProcessor(1, ofRows);
+  for (const [purchases, column] of lacking) {
+    await assert.rejects(() => processor.anonymizePurchases(purchases), {
+      name: "TypeError",
+      message:
+        `Cannot anonymize purchases: the data must have the declared column ${column}`,
+    });
+  }
+  assert.equal(processor.remainingBudget(), 1);
+});
+
+Deno.test("a record without a column, and no record at all, is no lack of it", async () => {
+  assert.equal(await exact(ofRows, []), 0);
+  assert.equal(
+    await exact(ofRows, [{ who: "ann" }, { paid: 7 }, rows[1]!]),
+    20,
+  );
+});
+
+Deno.test("a record that is no object is refused after the charge", async () => {
+  for (const record of [5, null, "paid"]) {
+    const processor = new DPProcessor(1, ofRows);
+    await assert.rejects(
+      () => processor.anonymizePurchases([record] as Hostile),
+      { name: "TypeError", message: /^Cannot make the database/ },
+    );
+    assert.equal(processor.remainingBudget(), 0);
+  }
+});
+
 Deno.test("new DPProcessor() refuses what is no ε, no bound and no unit", () => {
   for (const epsilon of notAboveZero) {
     assert.throws(() => new DPProcessor(epsilon, { bounds }), RangeError);
