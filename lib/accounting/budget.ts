@@ -1,7 +1,7 @@
 import { advised } from "../advice.ts";
 import { requireInteger } from "../checks.ts";
 import { type Displayable, jupyterDisplay } from "../displayable.ts";
-import type { Exactable } from "../exact.ts";
+import type { Exactable, Rational } from "../exact.ts";
 import type { DisplayBundle } from "../html_table.ts";
 import { listWithDisplay } from "../with_display.ts";
 import { budgetBundle, ledgerBundle } from "./cards.ts";
@@ -50,25 +50,41 @@ function whatIsLeft(requested: PrivacyLoss, remaining: PrivacyLoss): string {
   if (remaining.isZero) return "The budget is spent.";
   const takesDelta = requested.delta?.equals(0) === false;
   if (takesDelta && remaining.delta!.equals(0)) return "No δ is left.";
-  const parts = Object.entries(remaining.toJSON())
-    .filter(([name]) => name !== "delta" || takesDelta)
-    .map(([name, value]) =>
-      `${name}: ${value.includes("/") ? `"${value}"` : value}`
+  const parts = Object.keys(remaining.toJSON())
+    .filter((name) => name !== "delta" || takesDelta)
+    .map((name) =>
+      `${name}: ${typed(remaining[name as "epsilon" | "delta" | "rho"]!)}`
     );
   return `Ask with at most ${parts.join(", ")}.`;
 }
 
-/** The same for a question that takes an ε alone, of a budget of ρ. */
+/** A number as it is typed; of a long one, a decimal that is a little less. */
+function typed(value: Rational): string {
+  const text = `${value}`;
+  if (text.length > 100) return `${roundedDown(value.toNumber())}`;
+  return text.includes("/") ? `"${text}"` : text;
+}
+
+/** To four digits, below the value however these are rounded. */
+function roundedDown(value: number): number {
+  return Number((value * (1 - 5e-4)).toPrecision(4));
+}
+
+/** The same for an ε that was asked of a budget of ρ. */
 function epsilonLeft(remaining: PrivacyLoss): string {
   if (remaining.isZero) return "The budget is spent.";
   const most = Math.sqrt(2 * remaining.rho!.toNumber());
-  // The second is below what is left, however it is rounded.
-  const epsilon = [most, most * (1 - 5e-4)]
-    .map((x) => Number(x.toPrecision(4)))
-    .find((x) => x > 0 && remaining.covers(pureDp(x)));
+  const epsilon = [Number(most.toPrecision(4)), roundedDown(most)]
+    .find((x) => x > 0 && fits(pureDp(x).in(remaining.kind), remaining));
   return epsilon === undefined
     ? "Too little is left for an epsilon."
-    : `Ask with at most epsilon: ${epsilon}, or rho: ${remaining.rho}.`;
+    : `Ask with at most epsilon: ${epsilon}.`;
+}
+
+/** Whether `loss`, of the same kind, can be taken from what remains. */
+function fits(loss: PrivacyLoss, remaining: PrivacyLoss): boolean {
+  return loss.isShort && remaining.covers(loss) &&
+    remaining.minus(loss).isShort;
 }
 
 /**
@@ -147,9 +163,7 @@ export class PrivacyBudget {
    * @throws {RangeError | TypeError} if it is no loss above 0 that this budget can add
    */
   canSpend(loss: PrivacyLoss | Exactable): boolean {
-    const accepted = this.#accepted(loss);
-    return this.#remaining.covers(accepted) &&
-      this.#remaining.minus(accepted).isShort;
+    return fits(this.#accepted(loss), this.#remaining);
   }
 
   /**
@@ -163,6 +177,7 @@ export class PrivacyBudget {
    */
   spend(loss: PrivacyLoss | Exactable, label: string): PrivacyLoss {
     const accepted = this.#accepted(loss);
+    requireShort("charge the budget", "the loss", accepted);
     const entry = Object.freeze({ label: String(label), loss: accepted });
     if (!this.#remaining.covers(accepted)) {
       throw new BudgetExceededError(
@@ -183,11 +198,13 @@ export class PrivacyBudget {
    * What remains, in `n` equal losses. Charges nothing; all of them together
    * fit exactly.
    *
-   * @throws {RangeError} if `n` is not a whole number of at least 1
+   * @throws {RangeError | TypeError} if `n` is not a whole number of at least 1, or so
+   * large that the parts have too long fractions
    */
   split(n: number): PrivacyLoss[] {
     requireInteger("split the budget", "n", n, 1);
     const part = this.#remaining.dividedBy(n);
+    requireShort("split the budget", "a part", part);
     return Array.from({ length: n }, () => part);
   }
 
@@ -211,7 +228,6 @@ export class PrivacyBudget {
         `Cannot charge the budget: the loss must be above 0, but is ${accepted}`,
       );
     }
-    requireShort("charge the budget", "the loss", accepted);
     return accepted;
   }
 }
@@ -220,6 +236,6 @@ function requireShort(action: string, name: string, loss: PrivacyLoss): void {
   if (loss.isShort) return;
   throw new RangeError(advised(
     `Cannot ${action}: ${name} must be a fraction with no number above 2^4096`,
-    'Losses of few digits, such as 0.1 or "1/11", add up to short fractions.',
+    'Losses of few digits, such as 0.1 or "1/11", add up to short fractions; what remains can be spent as a whole.',
   ));
 }

@@ -12,7 +12,7 @@ import { copyColumns } from "./columns.ts";
 import type { DatabaseData } from "./data.ts";
 import { type Assumptions, DryRun, readAssumptions } from "./dry_run.ts";
 import type { Engine } from "./engines/engine.ts";
-import { MemoryEngine } from "./engines/memory.ts";
+import { MemoryEngine, requireFewRows } from "./engines/memory.ts";
 import { Explanation } from "./explanation.ts";
 import { questionOf, type Said } from "./method_options.ts";
 import { action, type DatabaseOptions, readOptions } from "./options.ts";
@@ -109,9 +109,9 @@ export class DifferentiallyPrivateDatabase {
 
   /**
    * @param data records, a DataFrame, or one array a column
-   * @throws {RangeError | TypeError} if an option is invalid, the data is no table or
-   * one of more than 2^26 rows, or it lacks a column of the schema or the unit: records
-   * lack one that none of them has
+   * @throws {RangeError | TypeError} if an option is invalid, the data is no table, it
+   * has more than 2^26 rows and the budget a δ, or it lacks a column of the schema or
+   * the unit: records lack one that none of them has
    */
   constructor(data: DatabaseData, options: DatabaseOptions) {
     const { budget, schema, relation, privacyUnit, random } = readOptions(
@@ -136,6 +136,7 @@ export class DifferentiallyPrivateDatabase {
       : undefined;
     const budgetKind = this.#budget.total.kind;
     this.#facts = { columns, schema, relation, privacyUnit, budgetKind };
+    if (budgetKind === "approximate") requireFewRows(table);
     this.#engine = new MemoryEngine(table, privacyUnit?.column);
     Object.freeze(this);
   }
@@ -426,7 +427,9 @@ export class DifferentiallyPrivateDatabase {
       only,
     );
     const answer = answering(plan, this.#random);
-    this.#budget.spend(plan.charge, plan.label);
+    // What was asked, where it is charged in one piece: a refusal can speak of it.
+    const { loss, charge, statistics } = plan;
+    this.#budget.spend(statistics.length > 1 ? charge : loss, plan.label);
     // The data is touched on a fresh stack. On that of a caller who has nearly
     // used it up, whether it overflows would depend on the records.
     await undefined;

@@ -31,12 +31,10 @@ export async function send(
   }
 }
 
-const nothing = new Int32Array(new SharedArrayBuffer(4));
-
 /**
  * Holds this thread for the moment in which another one of the kernel publishes what
  * was shown. What it comes to after the end of a cell, it takes for the next cell's.
  */
 function letPass(): void {
-  Atomics.wait(nothing, 0, 0, 4);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4);
 }

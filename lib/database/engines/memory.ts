@@ -15,6 +15,20 @@ import { type Power, totalOfAll, totalsOf } from "./totals.ts";
 /** Of so many rows the keys fit into an array, were they all different. */
 const MOST_ROWS = 2 ** 26;
 
+/**
+ * Refuses a table whose private keys could be too many, to the curator: a limit met
+ * by a question would tell about the data.
+ *
+ * @throws {RangeError} if there are more than 2^26 rows
+ */
+export function requireFewRows({ length }: { readonly length: number }): void {
+  if (length > MOST_ROWS) {
+    throw new RangeError(
+      "Cannot make the database: the data must have at most 2^26 rows, as its budget has a delta for private keys",
+    );
+  }
+}
+
 /** Answers plans from a table in memory, exactly. */
 export class MemoryEngine implements Engine {
   readonly #columns: Columns;
@@ -26,17 +40,8 @@ export class MemoryEngine implements Engine {
     Object.freeze(this.prototype);
   }
 
-  /**
-   * @param unit the column that says whose a row is; each row its own if left out
-   * @throws {RangeError} if there are more than 2^26 rows: here, where the curator
-   *   meets it, since a limit met by a question would tell about the data
-   */
+  /** @param unit the column that says whose a row is; each row its own if left out */
   constructor(columns: Columns, unit?: string) {
-    if (columns.length > MOST_ROWS) {
-      throw new RangeError(
-        "Cannot make the database: the data must have at most 2^26 rows",
-      );
-    }
     this.#columns = columns;
     if (unit !== undefined) {
       const { codes, labels } = labelled(columns.cells.get(unit)!);

@@ -175,9 +175,13 @@ Deno.test("PrivacyBudget takes fractions up to 2^4096, above and below the line"
   for (const loss of [above, most + 1n]) {
     const error = tooLong("charge the budget", "the loss");
     assert.throws(() => budget.spend(loss, "more"), error);
-    assert.throws(() => budget.canSpend(loss), error);
+    assert(!budget.canSpend(loss));
     assert.equal(state(budget), before);
   }
+  assert.throws(
+    () => new PrivacyBudget(below).split(2),
+    tooLong("split the budget", "a part"),
+  );
   assert(spend(new PrivacyBudget(most), most));
   assert.throws(
     () => new PrivacyBudget(approxDp(1, above)),
@@ -440,11 +444,23 @@ Deno.test("a refused ε of a budget of ρ advises an ε that is accepted, and a 
     assert.throws(() => budget.spend(50, "more"), (error: Error) => {
       const [what, advice] = error.message.split("\n");
       assert(what!.includes("ε = 50, which is ρ = 1250, was requested"));
-      const [, epsilon] = advice!.match(/with at most epsilon: (\S+), or rho/)!;
+      const [, epsilon] = advice!.match(/with at most epsilon: (\S+)\.$/)!;
       assert(budget.canSpend(epsilon!));
       assert(!budget.canSpend(Number(epsilon) * 1.002));
       return error instanceof BudgetExceededError;
     });
     assert(`${budget.remaining}` === `${budget.total}`);
   }
+});
+
+Deno.test("a refused charge of a budget with a long fraction left advises a short one", () => {
+  const budget = new PrivacyBudget(1);
+  for (let i = 0; i < 4; i++) budget.spend(`1/${10n ** 150n + BigInt(i)}`, "");
+  assert.throws(() => budget.spend(2, "more"), (error: Error) => {
+    const advice = error.message.split("\n")[1]!;
+    const [, epsilon] = advice.match(/with at most epsilon: (\S+)\.$/)!;
+    assert(epsilon!.length < 10 && Number(epsilon) > 0.99);
+    assert(budget.canSpend(epsilon!));
+    return error instanceof BudgetExceededError;
+  });
 });

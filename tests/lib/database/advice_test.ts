@@ -213,3 +213,21 @@ Deno.test("conditions that cannot be say how they are written", async () => {
   assert.deepEqual(await where({ city: "Base" }), ["Did you mean Basel?"]);
   assert.deepEqual(await where({ city: "Zug" }), ["They are Bern, Basel."]);
 });
+
+Deno.test("what takes an ε alone is told of an ε, also where the budget is a ρ", async () => {
+  const bounds = { min: 0, max: 120, step: 1 };
+  const database = open({ budget: zcdp("1/11") });
+  for (
+    const ask of [
+      (epsilon: number) => database.quantile("age", { bounds, epsilon }),
+      (epsilon: number) => database.countQuery("age", 34, epsilon),
+    ]
+  ) {
+    await assert.rejects(ask(5), (error: Error) => {
+      assert.match(error.message, /ε = 5, which is ρ = 12\.5, was requested/);
+      assert.match(error.message, /Ask with at most epsilon: 0\.4264\.$/m);
+      return true;
+    });
+  }
+  await database.quantile("age", { bounds, epsilon: 0.4264 });
+});

@@ -99,11 +99,15 @@ Deno.test("a narrow Map is too small for as many as the keys are", async () => {
 });
 
 Deno.test("more rows than an array has room for are refused to the curator", async () => {
+  const tooMany = { shop: new Uint8Array(2 ** 26 + 1) };
+  // Without a δ there are no private keys, and nothing to refuse.
+  new DifferentiallyPrivateDatabase(tooMany, { epsilonBudget: 1 });
   const { cells } = copyColumns({ shop: ["a"] });
   assert.throws(
-    () => new MemoryEngine({ length: 2 ** 26 + 1, cells }),
+    () =>
+      new DifferentiallyPrivateDatabase(tooMany, { budget: approxDp(1, 1e-6) }),
     new RangeError(
-      "Cannot make the database: the data must have at most 2^26 rows",
+      "Cannot make the database: the data must have at most 2^26 rows, as its budget has a delta for private keys",
     ),
   );
   const question = { query: "count", groupBy: { shop: "private" }, delta: 0.1 };
