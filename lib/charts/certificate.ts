@@ -1,4 +1,4 @@
-import { requireFiniteSecret, requireKnown, requireRows } from "../checks.ts";
+import { requireKnown, requirePositive, requireRows } from "../checks.ts";
 import { type Chart, chart, labeledAxis, palette, Plot } from "./plot.ts";
 
 /** How much ε a number of draws could certify. */
@@ -36,8 +36,8 @@ export function certificateChart(
   requireKnown(action, options, ["claimed", "truth"]);
   const { claimed, truth } = options;
   requireRows(action, rows);
-  requireFiniteSecret(action, "claimed", claimed);
-  requireFiniteSecret(action, "truth", truth);
+  requirePositive(action, "claimed", claimed);
+  requirePositive(action, "truth", truth);
   const first = rows.find(({ certified }) => certified > claimed);
   const most = rows.reduce((a, b) => b.draws > a.draws ? b : a);
   return chart({

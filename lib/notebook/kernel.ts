@@ -5,7 +5,7 @@ if (kernel() !== undefined) tidyErrors(new URL("..", import.meta.url).href);
 
 const flushLines = kernel() === undefined
   ? () => {}
-  : gatherLines(console, letPass);
+  : gatherLines(console, () => letPass(4));
 
 /** The kernel that runs this code, if one does: `Deno.jupyter` throws when it is touched elsewhere. */
 export function kernel(): typeof Deno.jupyter | undefined {
@@ -27,7 +27,8 @@ export async function send(
   } else {
     flushLines();
     await jupyter.display(bundle, { raw: true, display_id: id, update });
-    letPass();
+    // Longer than for lines: it is bigger, and a loop shows less than it prints.
+    letPass(10);
   }
 }
 
@@ -35,6 +36,6 @@ export async function send(
  * Holds this thread for the moment in which another one of the kernel publishes what
  * was shown. What it comes to after the end of a cell, it takes for the next cell's.
  */
-function letPass(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4);
+function letPass(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

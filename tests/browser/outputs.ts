@@ -34,37 +34,16 @@ export function cellsInFile(text: string): CellView[] {
 export function outline(cells: CellView[]): string[] {
   return cells.flatMap(({ prompt, outputs }) => [
     prompt,
-    ...outputs.map((output) => `${prompt} ${inShort(output)}`),
+    ...outputs.map(({ type, images, tables, sliders, text }) =>
+      [
+        `${prompt} ${type}`,
+        type === "stdout" && `${countLines(text)} lines`,
+        images > 0 && `${images} image`,
+        ...tables.map((rows) => `table of ${rows} rows`),
+        sliders > 0 && `${sliders} slider`,
+      ].filter(Boolean).join(", ")
+    ),
   ]);
-}
-
-/** The same without the cells that the outputs stand under. */
-export function inOrder(cells: CellView[]): string[] {
-  return cells.flatMap(({ outputs }) => outputs.map(inShort));
-}
-
-/** The cells of `expected` that show less than they should: the rest came later. */
-export function latePlaces(cells: CellView[], expected: CellView[]): string[] {
-  const counts = (all: CellView[]) => {
-    const lines = printedLines(all);
-    return withoutPrints(all).map(({ outputs }, i) =>
-      outputs.length + lines[i]!
-    );
-  };
-  const found = counts(cells);
-  return counts(expected).flatMap((count, i) =>
-    found[i]! < count ? [expected[i]!.prompt] : []
-  );
-}
-
-function inShort({ type, images, tables, sliders, text }: OutputView): string {
-  return [
-    type,
-    type === "stdout" && `${countLines(text)} lines`,
-    images > 0 && `${images} image`,
-    ...tables.map((rows) => `table of ${rows} rows`),
-    sliders > 0 && `${sliders} slider`,
-  ].filter(Boolean).join(", ");
 }
 
 /** The cells without what they print. */
